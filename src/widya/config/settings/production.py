@@ -1,0 +1,7 @@
+"""Many machines: nothing has a convenient default here, what is missing stops the start."""
+
+from widya.config.environment import read
+
+from .base import *  # noqa: F403 - settings modules build on one another
+
+SECRET_KEY: str = read("SECRET_KEY")

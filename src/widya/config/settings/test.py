@@ -1,0 +1,19 @@
+"""Settings of the unit tests: fast password hashes, nothing outside a temporary folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="widya-test-"))
+os.environ.setdefault("COMPRESS", "false")
+
+from .base import *  # noqa: E402, F403 - the environment above comes first
+from .base import DATABASES, STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DATABASES["default"]["CONN_MAX_AGE"] = 0

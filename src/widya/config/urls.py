@@ -1,0 +1,34 @@
+"""All addresses of the platform. Pages of the tree come last: they match everything."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from widya.core.views import style_guide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
+    path("akun/", include("widya.accounts.urls")),
+    path("akun/", include("allauth.urls")),
+    path("captcha/", include("captcha.urls")),
+    path("bahasa/", include("django.conf.urls.i18n")),
+    path("tema/", include("widya.organisation.urls")),
+    path("belajar/", include("widya.learning.urls")),
+    path("ujian/", include("widya.assessment.urls")),
+    path("sertifikat/", include("widya.certificates.urls")),
+    path("dashboard/", include("widya.portal.urls")),
+    path("berita/", include("widya.website.urls")),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("gaya/", style_guide)]
+
+if not settings.SENDFILE_PREFIX:  # no proxy that serves the public pictures
+    urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
+
+urlpatterns += [path("", include(wagtail_urls))]
+
