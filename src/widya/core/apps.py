@@ -8,3 +8,6 @@ class CoreConfig(AppConfig):
     name = "widya.core"
     label = "core"
     verbose_name = _("Inti")
+
+    def ready(self) -> None:
+        from widya.core import receivers  # noqa: F401
