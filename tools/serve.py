@@ -1,0 +1,108 @@
+"""The web server and the background worker, started and ended together."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from tools.console import ROOT, CommandError
+from tools.environment import PYTHON
+
+APPLICATION = "widya.config.wsgi:application"
+# Threads mostly wait: for the database's lock, or for a slow line that takes a video.
+THREADS_PER_WORKER = 8
+SECONDS_TO_START = 60
+SECONDS_TO_STOP = 10
+
+Processes = Mapping[str, subprocess.Popen[bytes]]
+
+
+@contextmanager
+def running(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Processes]:
+    """Yield the web server, which answers, and the worker; end both and all their children."""
+    processes = {
+        "web server": start(web_command(host, port, environment), environment),
+        "background worker": start([PYTHON, "manage.py", "worker"], environment),
+    }
+    try:
+        wait_until_answering(host, port, processes)
+        yield processes
+    finally:
+        stop(processes)
+
+
+def web_command(host: str, port: int, environment: Mapping[str, str]) -> list[object]:
+    workers = environment.get("WEB_WORKERS") or "1"
+    return [
+        *(PYTHON, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"),
+        *("--host", host, "--port", port, "--workers", workers),
+        *("--blocking-threads", THREADS_PER_WORKER, "--workers-kill-timeout", 5),
+        APPLICATION,
+    ]
+
+
+def start(command: Sequence[object], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start `command` as the head of a process group: a Ctrl-C reaches it through us alone."""
+    return subprocess.Popen(
+        [str(part) for part in command], cwd=ROOT, env=environment, start_new_session=True
+    )
+
+
+def stop(processes: Processes) -> None:
+    """End the processes gently, then whatever is left of their groups by force."""
+    for process in processes.values():
+        process.terminate()
+    for process in processes.values():
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS_TO_STOP)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_for_an_end(processes: Processes) -> str:
+    """Block until one of the processes has ended; return its name."""
+    while True:
+        for name, process in processes.items():
+            if process.poll() is not None:
+                return name
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+
+
+def wait_until_answering(host: str, port: int, processes: Processes) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not answers(host, port):
+        if any(process.poll() is not None for process in processes.values()):
+            raise CommandError("The server stopped while it was starting.")
+        if time.monotonic() > deadline:
+            raise CommandError(f"The server gave no answer within {SECONDS_TO_START} s.")
+        time.sleep(0.05)
+
+
+def answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(reachable(host), port, timeout=SECONDS_TO_START)
+    try:
+        connection.request("HEAD", "/")
+        connection.getresponse()
+    except OSError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def reachable(host: str) -> str:
+    """Return an address of this machine at which a server that listens on `host` is met."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
