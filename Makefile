@@ -36,7 +36,7 @@ messages: python ## Bring the English catalogue up to date with the sources
 
 bench: python ## Measure speed and size on PostgreSQL
 	$(TOOL) tools.bootstrap --dev
-	@.venv/bin/python bench/run.py
+	@.venv/bin/python -m bench.run
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Widya needs Python 3.11 or newer. Name one: make PYTHON=python3.12 ...")'

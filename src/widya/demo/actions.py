@@ -74,7 +74,7 @@ def load_demo(*, now: datetime, port: int) -> None:
     participants = people.load_participants(sites, units)
     for plan in PLANS:
         built = _build_courses(plan, sites[plan.key], staff["penulis"], now)
-        _load_news(plan, sites[plan.key], staff["penulis"])
+        _load_news(plan, sites[plan.key], staff["admin"])
         _live_through(built, participants[plan.key], plan.topic, now=now, rng=rng)
 
 
@@ -120,12 +120,12 @@ def _build_courses(
     return [courses.build_course(folder, workshop) for folder in course_folders(plan.key)]
 
 
-def _load_news(plan: SitePlan, site: Site, author: User) -> None:
+def _load_news(plan: SitePlan, site: Site, editor: User) -> None:
     index = NewsIndexPage.objects.child_of(site.root_page).get()
     for path in news_files(plan.key):
         facts, body = read_news(path)
-        page = index.add_child(instance=NewsPage(**facts, body=body, owner=author, live=False))
-        page.save_revision(user=author).publish(user=author)
+        page = index.add_child(instance=NewsPage(**facts, body=body, owner=editor, live=False))
+        page.save_revision(user=editor).publish(user=editor)
         noon = datetime.combine(facts["published_on"], time(5), UTC)
         NewsPage.objects.filter(pk=page.pk).update(first_published_at=noon, last_published_at=noon)
 

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils.text import slugify
 from wagtail.images.models import Image
 from wagtail.models import Page, Site
@@ -122,10 +124,8 @@ def _video(facts: dict[str, Any], workshop: Workshop) -> Video:
 
 def _picture(steps: list[str], title: str, workshop: Workshop) -> int:
     drawing = draw_flow(steps, colour=workshop.colours[0])
-    name = f"{slugify(title)[:60]}.png"
-    image = Image(title=title[:255], uploaded_by_user=workshop.author)
-    image.file.save(name, ContentFile(drawing), save=False)
-    image.save()
+    file = ImageFile(BytesIO(drawing), name=f"{slugify(title)[:60]}.png")
+    image = Image.objects.create(title=title[:255], file=file, uploaded_by_user=workshop.author)
     return int(image.pk)
 
 

@@ -1,0 +1,88 @@
+"""Measure what pages cost: ``make bench`` prints a table and writes ``var/bench.json``.
+
+Each row is the processor time of the web server and of PostgreSQL for one request (or one
+sitting), apart, and their sum as a multiple of *bare*, so that the figures hold on any machine.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from bench import scenarios, weights
+from bench.meter import Meter, postmaster_pid, worker_bytes
+from bench.rows import Instrument, Row, merge
+from bench.scenarios import Bench
+from bench.servers import ROOT, build_world, environment_for, served, working_folder
+from tools import postgres
+from tools.console import guarded
+
+APPLICATION = "widya.config.wsgi:application"
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+LEARNERS = 2 * scenarios.SITTINGS
+BARE_REQUESTS = 3000
+
+
+def main() -> int:
+    """Measure everything, print the table, write the file."""
+    bare = measure_bare()
+    with working_folder() as folder, postgres.cluster(**DURABLE) as database_url:
+        environment = environment_for(folder, database_url)
+        world = build_world(environment, learners=LEARNERS)
+        with served(APPLICATION, environment) as (port, pid):
+            instrument = Instrument(Meter(pid, postmaster_pid(database_url)))
+            costs = scenarios.all_rows(Bench(port, database_url, world, instrument))
+            memory = Row("worker_memory", 0, 0, bytes=worker_bytes(pid))
+        with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
+            bench = Bench(port, database_url, world, Instrument(Meter(pid, None), is_counting=True))
+            counts = scenarios.all_rows(bench)
+            sizes = list(weigh(bench))
+    rows = [bare, *costs, *computed(world)]
+    report([*merge(rows, counts, bare=bare), *sizes, memory])
+    return 0
+
+
+def measure_bare() -> Row:
+    """Measure a request to an application that does nothing, on the same server."""
+    with served("bench.bare:application", dict(os.environ)) as (port, pid):
+        bench = Bench(port, "", {}, Instrument(Meter(pid, None)))
+        browser = bench.browser()
+        for _ in range(BARE_REQUESTS // 10):
+            browser.get("/")
+        return bench.instrument.row("bare", lambda _: browser.get("/"), times=BARE_REQUESTS)
+
+
+def computed(world: dict[str, float]) -> Iterator[Row]:
+    """Return what was measured without the web server."""
+    yield Row("password_hash", world["password_hash_ms"], 0)
+    yield Row("certificate", world["certificate_ms"], 0)
+
+
+def weigh(bench: Bench) -> Iterator[Row]:
+    """Return the compressed weights of a first visit, of the next page, of the exam's script."""
+    browser = bench.browser()
+    seen: set[str] = set()
+    yield Row("first_visit", 0, 0, bytes=weights.visit(browser, "/", seen=seen))
+    yield Row("next_page", 0, 0, bytes=weights.visit(browser, "/pelatihan/", seen=seen))
+    learner = bench.browser(2 * scenarios.SITTINGS - 1)
+    address = scenarios.open_attempt(bench, learner)
+    yield Row("exam_script", 0, 0, bytes=weights.script(learner, address, "exam"))
+
+
+def report(rows: list[Row]) -> None:
+    """Print the table and write ``var/bench.json``."""
+    print(f"{'':20}{'web ms':>9}{'db ms':>9}{'× bare':>9}{'queries':>9}{'bytes':>12}")
+    for row in rows:
+        print(
+            f"{row.name:20}{row.web_ms:9.2f}{row.database_ms:9.2f}{row.times_bare:9.1f}"
+            f"{row.queries:9}{row.bytes:12,}"
+        )
+    path = ROOT / "var" / "bench.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
+    print(f"written to {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))

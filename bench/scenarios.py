@@ -1,0 +1,190 @@
+"""What is measured: public pages, sign-in, a participant's pages, sittings of the final exam."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from bench.client import Answer, Browser
+from bench.rows import Instrument, Row
+
+REPEATS = 200
+SIGN_INS = 20
+SITTINGS = 30
+SIGN_IN = "/akun/login/"
+_CAPTCHA = re.compile(r'value="([0-9a-f]{40})"')
+
+
+@dataclass(slots=True)
+class Bench:
+    """A served platform, the instrument on it, and what is known of its data."""
+
+    port: int
+    database_url: str
+    world: dict[str, Any]
+    instrument: Instrument
+
+    def browser(self, learner: int | None = None) -> Browser:
+        """Return a signed-out visitor, or the learner with that number, signed in."""
+        browser = Browser(self.port)
+        if learner is not None:
+            browser.cookies["widya_session"] = self.world["sessions"][learner]
+        return browser
+
+    @property
+    def first_learner(self) -> int:
+        """Return the first learner who has no attempt yet: counting comes after measuring."""
+        return SITTINGS if self.instrument.is_counting else 0
+
+
+def all_rows(bench: Bench) -> list[Row]:
+    """Measure everything, in the order of the table."""
+    return [
+        *signed_out(bench),
+        sign_in(bench),
+        *signed_in(bench),
+        *sittings(bench),
+    ]
+
+
+def signed_out(bench: Bench) -> Iterator[Row]:
+    """Measure public pages: from the page cache, and ``_uncached`` by an address seen first."""
+    course = bench.world["course"]
+    pages = {"home": "/", "catalogue": "/pelatihan/", "course": f"/pelatihan/{course}/"}
+    for name, path in pages.items():
+        yield _page(bench, bench.browser(), name, path)
+        yield _page(bench, bench.browser(), f"{name}_uncached", f"{path}?nomor=%d", times=50)
+
+
+def signed_in(bench: Bench) -> Iterator[Row]:
+    """Measure the pages of a participant."""
+    world = bench.world
+    browser = bench.browser(0)
+    yield _page(bench, browser, "dashboard", "/dashboard/")
+    yield _page(bench, browser, "my_courses", "/dashboard/pelatihan/")
+    yield _page(bench, browser, "lesson", f"/belajar/{world['course']}/{world['reading']}/")
+
+
+def _page(bench: Bench, browser: Browser, name: str, path: str, *, times: int = REPEATS) -> Row:
+    def act(index: int) -> Answer:
+        return _expect(browser.get(path % index if "%d" in path else path), 200)
+
+    if "%d" not in path:
+        act(0)
+    row = bench.instrument.row(name, act, times=times)
+    browser.close()
+    return row
+
+
+def sign_in(bench: Bench) -> Row:
+    """Measure the form, its post and the page where it leads, together."""
+
+    def act(index: int) -> list[Answer]:
+        browser = bench.browser()
+        form = _expect(browser.get(SIGN_IN), 200)
+        fields = {
+            "login": bench.world["usernames"][index],
+            "password": bench.world["password"],
+            **_human_check(bench, form),
+        }
+        post = _expect(browser.post(SIGN_IN, fields), 302)
+        landing = _expect(browser.get(post.location), 200)
+        browser.close()
+        return [form, post, landing]
+
+    return bench.instrument.row("sign_in", act, times=SIGN_INS)
+
+
+def _human_check(bench: Bench, form: Answer) -> dict[str, object]:
+    """Return the captcha's fields, its answer read from the database as no visitor can."""
+    match = _CAPTCHA.search(form.text)
+    assert match is not None, "the sign-in page shows no captcha"
+    with psycopg.connect(bench.database_url) as connection:
+        row = connection.execute(
+            "SELECT response FROM captcha_captchastore WHERE hashkey = %s", (match.group(1),)
+        ).fetchone()
+    assert row is not None
+    return {"captcha_0": match.group(1), "captcha_1": row[0]}
+
+
+def sittings(bench: Bench) -> Iterator[Row]:
+    """Measure the parts of a sitting, each over all learners, and their sum."""
+    hall = ExamHall(bench)
+    questions = bench.world["questions"]
+    measure = bench.instrument.row
+    parts = [
+        measure("start_attempt", hall.start, times=SITTINGS),
+        measure("exam_page", hall.read, times=SITTINGS),
+        measure("save_answer", hall.save, times=SITTINGS * questions),
+        measure("submit_attempt", hall.submit, times=SITTINGS),
+        measure("result", hall.result, times=SITTINGS),
+    ]
+    yield from parts
+    yield _sum("sitting", parts, {"save_answer": questions})
+
+
+class ExamHall:
+    """Learners who sit the final exam, step by step together."""
+
+    def __init__(self, bench: Bench) -> None:
+        first = bench.first_learner
+        self.browsers = [bench.browser(first + number) for number in range(SITTINGS)]
+        self.exam = f"/ujian/{bench.world['exam']}/"
+        self.questions: int = bench.world["questions"]
+        self.attempts: list[str] = []
+        self.results: list[str] = []
+
+    def start(self, number: int) -> list[Answer]:
+        """Look at what the exam asks for, and begin."""
+        answers = _start(self.browsers[number], self.exam)
+        self.attempts.append(answers[-1].location)
+        return answers
+
+    def read(self, number: int) -> Answer:
+        """Open the exam page with all its questions."""
+        return _expect(self.browsers[number].get(self.attempts[number]), 200)
+
+    def save(self, index: int) -> Answer:
+        """Answer the next question of the learner whose turn it is."""
+        number, position = divmod(index, self.questions)
+        path = f"{self.attempts[number]}answers/{position + 1}/"
+        value = {"choices": [index % 2], "is_doubtful": False}
+        return _expect(self.browsers[number].post_json(path, value), 200)
+
+    def submit(self, number: int) -> Answer:
+        """Hand in."""
+        answer = _expect(self.browsers[number].post(f"{self.attempts[number]}submission/"), 302)
+        self.results.append(answer.location)
+        return answer
+
+    def result(self, number: int) -> Answer:
+        """Look at the result."""
+        return _expect(self.browsers[number].get(self.results[number]), 200)
+
+
+def open_attempt(bench: Bench, browser: Browser) -> str:
+    """Start an attempt of the final exam; return its address."""
+    return _start(browser, f"/ujian/{bench.world['exam']}/")[-1].location
+
+
+def _start(browser: Browser, exam: str) -> list[Answer]:
+    intro = _expect(browser.get(exam), 200)
+    return [intro, _expect(browser.post(f"{exam}attempt/"), 302)]
+
+
+def _sum(name: str, parts: list[Row], repeats: dict[str, int]) -> Row:
+    total = Row(name, 0, 0)
+    for row in parts:
+        times = repeats.get(row.name, 1)
+        total.web_ms += times * row.web_ms
+        total.database_ms += times * row.database_ms
+        total.queries += times * row.queries
+        total.bytes += times * row.bytes
+    return total
+
+
+def _expect(answer: Answer, status: int) -> Answer:
+    assert answer.status == status, f"{answer.status} instead of {status}: {answer.body[:300]!r}"
+    return answer

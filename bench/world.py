@@ -1,0 +1,102 @@
+"""Fill the bench's database: the demonstration, and learners who stand before their final exam.
+
+Runs in a process of its own with the bench's settings; prints what the measurements need as JSON.
+"""
+
+import json
+import sys
+import time
+from datetime import timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from wagtail.models import Site  # noqa: E402
+
+from widya.accounts.models import User  # noqa: E402
+from widya.assessment.models import AssessmentPage  # noqa: E402
+from widya.catalog.models import CoursePage  # noqa: E402
+from widya.catalog.queries import course_outline  # noqa: E402
+from widya.certificates.actions import render_certificate  # noqa: E402
+from widya.certificates.models import Certificate  # noqa: E402
+from widya.learning.actions import complete_element, enrol  # noqa: E402
+
+PASSWORD = "Belajar-2026"  # noqa: S105 - opens nothing but the bench
+COURSE = "pemasyarakatan-dalam-sistem-peradilan-pidana"
+
+
+def main(learners: int) -> dict[str, Any]:
+    """Build the world; return addresses, sessions and figures."""
+    call_command("migrate", verbosity=0)
+    call_command("load_demo", verbosity=0, stdout=sys.stderr)
+    course = CoursePage.objects.get(slug=COURSE)
+    outline = course_outline(course.pk)
+    assert outline.final_exam is not None
+    reading = next(element for element in outline.elements if element.kind == "reading")
+    users = [_learner(number, course) for number in range(learners)]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return {
+        "course": COURSE,
+        "reading": reading.id,
+        "exam": outline.final_exam.id,
+        "questions": sum(
+            source.draw_count
+            for source in AssessmentPage.objects.get(pk=outline.final_exam.id).sources.all()
+        ),
+        "sessions": [_session_of(user) for user in users],
+        "usernames": [user.username for user in users],
+        "password": PASSWORD,
+        "password_hash_ms": _cost_ms(lambda: make_password(PASSWORD), times=10),
+        "certificate_ms": _certificate_ms(),
+    }
+
+
+def _learner(number: int, course: CoursePage) -> User:
+    now = timezone.now() - timedelta(days=1)
+    user = User.objects.create(
+        username=f"bench-{number:04}",
+        name=f"Peserta Uji {number}",
+        email=f"bench-{number:04}@example.id",
+        password=make_password(PASSWORD),
+        joined_through=Site.objects.get(is_default_site=True),
+    )
+    enrolment = enrol(user, course, now=now)
+    for element in course_outline(course.pk).required:
+        complete_element(enrolment, element.id, now=now)
+    return user
+
+
+def _session_of(user: User) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "widya.accounts.backends.IdentifierBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    assert session.session_key is not None
+    return session.session_key
+
+
+def _certificate_ms() -> float:
+    certificates = iter(Certificate.objects.all()[:11])
+    render_certificate(next(certificates))
+    return _cost_ms(lambda: render_certificate(next(certificates)), times=10)
+
+
+def _cost_ms(act: Any, *, times: int) -> float:
+    start = time.process_time()
+    for _ in range(times):
+        act()
+    return (time.process_time() - start) * 1000 / times
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(int(sys.argv[1]))))

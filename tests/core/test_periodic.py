@@ -1,0 +1,43 @@
+"""The worker's clock."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from widya.core import periodic
+
+
+@pytest.fixture
+def no_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(periodic, "_entries", [])
+    monkeypatch.setattr(periodic, "close_old_connections", lambda: None)
+    yield
+
+
+def test_run_due_runs_a_job_once_a_period(no_jobs: None) -> None:
+    runs: list[str] = []
+    periodic.every(seconds=5)(lambda: runs.append("job"))
+    for moment in (100.0, 101.0, 104.9, 105.0, 109.0):
+        periodic.run_due(moment)
+    assert len(runs) == 2
+
+
+def test_run_due_goes_on_after_a_job_that_fails(
+    no_jobs: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    runs: list[str] = []
+
+    def fail() -> None:
+        raise RuntimeError("rusak")
+
+    periodic.every(seconds=5)(fail)
+    periodic.every(seconds=5)(lambda: runs.append("job"))
+    periodic.run_due(100.0)
+    assert runs == ["job"]
+    assert "fail failed" in caplog.text
+
+
+def test_discover_registers_the_hand_in_of_due_attempts() -> None:
+    periodic.discover()
+    names = {entry.job.__name__ for entry in periodic._entries}
+    assert any("attempt" in name for name in names)
