@@ -8,3 +8,6 @@ class OrganisationConfig(AppConfig):
     name = "widya.organisation"
     label = "organisation"
     verbose_name = _("Organisasi")
+
+    def ready(self) -> None:
+        import widya.organisation.receivers  # noqa: F401

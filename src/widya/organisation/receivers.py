@@ -1,0 +1,19 @@
+"""What this app does when sites or their logos change."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.images import get_image_model
+from wagtail.models import Site
+
+from widya.organisation.models import SiteSettings
+from widya.organisation.queries import forget_brandings
+
+
+@receiver([post_save, post_delete], sender=Site)
+@receiver([post_save, post_delete], sender=SiteSettings)
+@receiver([post_save, post_delete], sender=get_image_model())
+def forget_what_pages_show_of_sites(**kwargs: object) -> None:
+    """Forget now, and again when others can see the change: they may have cached the old state."""
+    forget_brandings()
+    transaction.on_commit(forget_brandings)

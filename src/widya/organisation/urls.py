@@ -1,0 +1,8 @@
+"""Addresses of the app."""
+
+from django.urls import path
+
+from widya.organisation import views
+
+app_name = "organisation"
+urlpatterns = [path("<slug:version>.css", views.theme, name="theme")]
