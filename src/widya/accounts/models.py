@@ -1,0 +1,131 @@
+"""People and how they are identified.
+
+A NIP can change (a new contract): it is an attribute with a history, never the key of an account.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from widya.accounts.nip import spaced
+
+
+class User(AbstractUser):
+    """An account; platform-wide, it remembers the site through which it joined."""
+
+    class EmployeeType(models.TextChoices):
+        INTERNAL = "internal", _("Internal kementerian")
+        EXTERNAL = "external", _("Eksternal")
+
+    class EmploymentStatus(models.TextChoices):
+        PNS = "pns", "PNS"
+        PPPK = "pppk", "PPPK"
+        OTHER = "other", _("Lainnya")
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("nama lengkap"), max_length=160)
+    nip = models.CharField(_("NIP"), max_length=18, null=True, blank=True, unique=True)
+    employee_type = models.CharField(
+        _("tipe pegawai"), max_length=10, choices=EmployeeType, default=EmployeeType.INTERNAL
+    )
+    employment_status = models.CharField(
+        _("status kepegawaian"),
+        max_length=10,
+        choices=EmploymentStatus,
+        default=EmploymentStatus.OTHER,
+    )
+    unit = models.ForeignKey(
+        "organisation.Unit",
+        verbose_name=_("unit kerja"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+    )
+    position = models.CharField(_("jabatan"), max_length=160, blank=True)
+    rank = models.CharField(_("pangkat/golongan"), max_length=20, blank=True)
+    phone = models.CharField(_("nomor telepon"), max_length=30, blank=True)
+    joined_through = models.ForeignKey(
+        "wagtailcore.Site",
+        verbose_name=_("situs asal"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
+    objects: ClassVar[UserManager["User"]] = UserManager()
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+        constraints = (
+            models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    @property
+    def spaced_nip(self) -> str:
+        """The NIP in groups of digits; empty without one."""
+        return spaced(self.nip) if self.nip else ""
+
+    def get_initials(self) -> str:
+        """Return one or two letters that stand for the person where no photo is shown."""
+        words = [word for word in self.name.split(",")[0].split() if not word.endswith(".")]
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper() or "?"
+
+
+class FormerIdentifier(models.Model):
+    """A user name or NIP that an account had before; rows are only ever added."""
+
+    class Kind(models.TextChoices):
+        USERNAME = "username", _("Nama pengguna")
+        NIP = "nip", "NIP"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_identifiers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    value = models.CharField(max_length=150)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("identitas lama")
+        verbose_name_plural = _("identitas lama")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.value}"
+
+
+class SiteRole(models.Model):
+    """What the staff of one site may do, as a group with Wagtail's permissions."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Penulis")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(_("peran"), max_length=20, choices=Role)
+    group = models.OneToOneField("auth.Group", on_delete=models.CASCADE, related_name="site_role")
+
+    class Meta:
+        verbose_name = _("peran di situs")
+        verbose_name_plural = _("peran di situs")
+        constraints = (
+            models.UniqueConstraint(fields=("site", "role"), name="accounts_siterole_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.site}"

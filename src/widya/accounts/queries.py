@@ -1,0 +1,67 @@
+"""What other apps ask about people and their roles."""
+
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from wagtail.models import Collection, Site
+
+from widya.accounts.identifiers import normalise_identifier
+from widya.accounts.models import SiteRole, User
+
+
+def find_account(identifier: str) -> User | None:
+    """Return the account with this user name (any case) or NIP, with its unit."""
+    value = normalise_identifier(identifier)
+    return with_identifiers({value}).select_related("unit").first()
+
+
+def with_identifiers(values: set[str]) -> QuerySet[User]:
+    """Return the accounts that have one of these (normalised) as their user name or NIP."""
+    # `iexact` would compare upper-case forms, which no index serves.
+    accounts = User.objects.alias(lower_username=Lower("username"))
+    return accounts.filter(Q(lower_username__in=values) | Q(nip__in=values))
+
+
+def role_group(site: Site, role: str) -> Group:
+    """Return the group of the people who have ``role`` ("author", "administrator") on the site.
+
+    Raises:
+        SiteRole.DoesNotExist: ``actions.set_up_roles`` has not been called for the site.
+    """
+    return SiteRole.objects.select_related("group").get(site=site, role=role).group
+
+
+def site_collection(site: Site) -> Collection:
+    """Return the collection of the site's pictures and documents.
+
+    Raises:
+        SiteRole.DoesNotExist: ``actions.set_up_roles`` has not been called for the site.
+    """
+    group = role_group(site, SiteRole.Role.AUTHOR)
+    return Collection.objects.filter(group_permissions__group=group).distinct().get()
+
+
+def administered_roles(user: User) -> QuerySet[SiteRole]:
+    """Return the roles that ``user`` may give: all of the sites that they administer."""
+    if user.is_superuser:
+        return SiteRole.objects.all()
+    own = SiteRole.objects.filter(role=SiteRole.Role.ADMINISTRATOR, group__user=user)
+    return SiteRole.objects.filter(site__in=own.values("site"))
+
+
+def administered_people(user: User) -> QuerySet[User]:
+    """Return the accounts that ``user`` may change.
+
+    For a site's administrator: who joined through the site or has a role there, but nobody who
+    also has a role elsewhere, whose password would open another site.
+    """
+    if user.is_superuser:
+        return User.objects.all()
+    roles = administered_roles(user)
+    own = Q(joined_through__in=roles.values("site")) | Q(groups__in=roles.values("group"))
+    foreign = Group.objects.exclude(pk__in=roles.values("group")).values("user")
+    return (
+        User.objects.filter(own, is_superuser=False)
+        .exclude(pk__in=foreign.filter(user__isnull=False))
+        .distinct()
+    )

@@ -1,0 +1,132 @@
+"""The staff's forms for accounts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+from wagtail.users import forms as wagtail_forms
+
+from widya.accounts.actions import change_identifier, check_identifiers_are_free
+from widya.accounts.errors import IdentifierTaken
+from widya.accounts.models import FormerIdentifier, User
+from widya.accounts.nip import Doubt, Fault, NipError, parse_nip
+from widya.accounts.queries import administered_roles
+from widya.organisation.models import Unit
+
+FAULTS = {
+    Fault.LENGTH: _("NIP terdiri dari 18 angka."),
+    Fault.BIRTH_DATE: _("Delapan angka pertama NIP harus tanggal lahir: tahun, bulan, hari."),
+}
+DOUBTS = {
+    Doubt.AGE: _("Periksa NIP: umur menurut tanggal lahirnya di luar 17–75 tahun."),
+    Doubt.APPOINTMENT: _("Periksa NIP: tahun pengangkatannya tidak sesuai dengan tanggal lahir."),
+    Doubt.SEX: _("Periksa NIP: angka ke-15 (jenis kelamin) bukan 1 atau 2."),
+}
+PERSON_FIELDS = (
+    "username",
+    "name",
+    "nip",
+    "email",
+    "phone",
+    "unit",
+    "position",
+    "rank",
+    "employee_type",
+    "employment_status",
+    "joined_through",
+)
+RIGHTS_FIELDS = ("groups", "is_superuser")
+
+
+class PersonFormMixin(forms.BaseModelForm):
+    """What the forms for new and for known accounts have in common.
+
+    What a person may give another is limited: nobody makes an administrator of a site that they do
+    not administer themselves, or a superuser without being one.
+    """
+
+    doubts: tuple[Promise | str, ...] = ()
+
+    def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.for_user = for_user
+        choices: dict[str, Any] = self.fields
+        choices["unit"].label_from_instance = Unit.indented_name
+        if not for_user.is_superuser:
+            self._limit_to_own_sites()
+
+    def clean_nip(self) -> str | None:
+        if not self.cleaned_data["nip"]:
+            return None
+        try:
+            nip = parse_nip(self.cleaned_data["nip"])
+        except NipError as error:
+            raise forms.ValidationError(FAULTS[error.fault], code=error.fault) from None
+        self.doubts = tuple(DOUBTS[each] for each in nip.doubts(today=timezone.localdate()))
+        return nip.digits
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        for name in FormerIdentifier.Kind.values:
+            try:
+                check_identifiers_are_free(self.cleaned_data.get(name), except_for=self.instance)
+            except IdentifierTaken as error:
+                self.add_error(name, error.message)
+        return self.cleaned_data
+
+    def _limit_to_own_sites(self) -> None:
+        roles = administered_roles(self.for_user)
+        self.fields.pop("is_superuser", None)
+        choices: dict[str, Any] = self.fields
+        choices["groups"].queryset = Group.objects.filter(site_role__in=roles)
+        choices["joined_through"].queryset = Site.objects.filter(roles__in=roles).distinct()
+
+
+class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
+    """A new account, with its first password."""
+
+    first_name = None
+    last_name = None
+    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
+
+    class Meta:
+        model = User
+        fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def _limit_to_own_sites(self) -> None:
+        super()._limit_to_own_sites()
+        # Without it the new account would at once be out of its maker's reach.
+        self.fields["joined_through"].required = True
+
+
+class PersonEditForm(PersonFormMixin, wagtail_forms.UserEditForm):
+    """A known account; a changed user name or NIP is kept in its history."""
+
+    first_name = None
+    last_name = None
+    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
+
+    class Meta:
+        model = User
+        fields = (*PERSON_FIELDS, "is_active", *RIGHTS_FIELDS)
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
+        changed = [name for name in FormerIdentifier.Kind.values if name in self.changed_data]
+        for name in changed:
+            setattr(self.instance, name, self.initial[name])
+        user: User = super().save(commit)
+        for name in changed:
+            change_identifier(
+                user,
+                kind=name,
+                value=self.cleaned_data[name] or "",
+                by=self.for_user,
+                now=timezone.now(),
+            )
+        return user

@@ -1,0 +1,21 @@
+"""What the worker clears away."""
+
+from importlib import import_module
+
+from captcha.models import CaptchaStore
+from django.conf import settings
+from django.utils import timezone
+
+from widya.core.periodic import every
+
+
+@every(seconds=600)
+def remove_old_pictures() -> None:
+    """Delete the pictures of human checks that nobody answered in time."""
+    CaptchaStore.objects.filter(expiration__lte=timezone.now()).delete()
+
+
+@every(seconds=3600)
+def remove_old_sessions() -> None:
+    """Delete sessions that have ended."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -1,0 +1,13 @@
+"""Addresses of the app."""
+
+from django.urls import path
+
+from widya.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("profil/", views.profile, name="profile"),
+    path("pengaturan/", views.SettingsView.as_view(), name="settings"),
+    path("pengaturan/perangkat-lain/keluar/", views.end_other_sessions, name="end_other_sessions"),
+    path("human-check/", views.human_check, name="human_check"),
+]

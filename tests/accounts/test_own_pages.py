@@ -1,0 +1,165 @@
+"""The pages that a signed-in person has of their own: profile, settings, signing out."""
+
+import pytest
+
+from tests import worlds
+from tests.accounts.doors import errors, is_signed_in
+from widya.accounts.devices import describe_device
+from widya.organisation.models import Unit
+
+pytestmark = pytest.mark.django_db
+NIP = "199001012015031001"
+PROFILE = "/akun/profil/"
+SETTINGS = "/akun/pengaturan/"
+NEW_PASSWORD = "Belajar-2027"
+
+
+@pytest.fixture(autouse=True)
+def site():
+    return worlds.make_site()
+
+
+@pytest.fixture
+def siti(client):
+    unit = Unit.add_root(name="Lapas Cipinang", kind="upt")
+    siti = worlds.make_user("siti", name="Siti Rahmawati", nip=NIP, unit=unit, rank="III/a")
+    client.force_login(siti)
+    return siti
+
+
+@pytest.mark.parametrize("path", [PROFILE, SETTINGS])
+def test_signed_out_people_are_led_through_sign_in(client, path):
+    response = client.get(path)
+    assert response.url == f"/akun/login/?next={path}"
+
+
+def test_the_profile_shows_ones_data(client, siti):
+    page = client.get(PROFILE).text
+    for text in ("Siti Rahmawati", "19900101 201503 1 001", "Lapas Cipinang", "III/a", siti.email):
+        assert text in page
+    assert "Simpan Perubahan Profil" in page
+
+
+def test_position_and_telephone_are_ones_own_to_change(client, siti):
+    typed = {"position": "Wali Pemasyarakatan", "phone": "+62 812-3456-7890"}
+    response = client.post(PROFILE, {**typed, "name": "Orang Lain", "nip": "1", "rank": "IV/e"})
+    assert response.url == PROFILE
+    siti.refresh_from_db()
+    assert (siti.position, siti.phone) == (typed["position"], typed["phone"])
+    assert (siti.name, siti.nip, siti.rank) == ("Siti Rahmawati", NIP, "III/a")
+    assert "Perubahan profil sudah disimpan." in client.get(PROFILE).text
+
+
+def test_a_wrong_telephone_is_named_and_kept_in_the_form(client, siti):
+    response = client.post(PROFILE, {"position": "Wali", "phone": "<b>tidak ada</b>"})
+    assert list(errors(response)) == ["phone"]
+    assert "&lt;b&gt;tidak ada&lt;/b&gt;" in response.text
+    siti.refresh_from_db()
+    assert siti.phone == ""
+
+
+def change_password(client, new=NEW_PASSWORD, **changes):
+    typed = {"oldpassword": worlds.PASSWORD, "password1": new, "password2": new}
+    return client.post(SETTINGS, {**typed, **changes})
+
+
+def test_the_password_is_changed_and_other_devices_are_signed_out(client, client_of, siti):
+    elsewhere = client_of(siti)
+    assert change_password(client).url == SETTINGS
+    siti.refresh_from_db()
+    assert siti.check_password(NEW_PASSWORD)
+    assert client.get(PROFILE).status_code == 200
+    assert elsewhere.get(PROFILE).status_code == 302
+
+
+@pytest.fixture
+def client_of():
+    from django.test import Client
+
+    def sign_in(user, user_agent=""):
+        client = Client(HTTP_USER_AGENT=user_agent)
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"oldpassword": "x"}, "oldpassword"),
+        ({"password2": "Lain-2027"}, "password2"),
+        ({"new": "Pendek1"}, "password1"),
+        ({"new": "tanpabesar1"}, "password1"),
+        ({"new": "TanpaAngka"}, "password1"),
+        ({"new": "Password1"}, "password1"),
+        ({"new": "Siti-Rahmawati-1"}, "password1"),
+    ],
+)
+def test_a_password_that_breaks_a_rule_is_refused_at_its_field(client, siti, changes, field):
+    assert list(errors(change_password(client, **changes))) == [field]
+    siti.refresh_from_db()
+    assert siti.check_password(worlds.PASSWORD)
+
+
+def test_the_settings_list_the_devices_this_one_first(client, siti):
+    from allauth.usersessions.models import UserSession
+
+    other = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+    signed_in = sign_in_from(siti, other)
+    client.logout()
+    here = sign_in_from(siti, "Mozilla/5.0 (Windows NT 10.0) Firefox/131.0")
+    rows = here.get(SETTINGS).context["sessions"]
+    assert [row["device"] for row in rows] == ["Firefox, Windows", "Chrome, Android"]
+    assert [row["is_current"] for row in rows] == [True, False]
+    here.post("/akun/pengaturan/perangkat-lain/keluar/")
+    assert UserSession.objects.count() == 1
+    assert here.get(PROFILE).status_code == 200
+    assert signed_in.get(PROFILE).status_code == 302
+
+
+def sign_in_from(user, user_agent):
+    from django.test import Client
+
+    from tests.accounts.doors import sign_in
+
+    client = Client(headers={"user-agent": user_agent})
+    assert sign_in(client, user.username).status_code == 302
+    return client
+
+
+def test_other_devices_are_signed_out_by_post_only(client, siti):
+    assert client.get("/akun/pengaturan/perangkat-lain/keluar/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "expected"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537 Edg/130", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Safari/604", "Safari, iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/130 Safari/537", "Chrome, Linux"),
+        ("curl/8.0", ""),
+    ],
+)
+def test_devices_are_named_as_people_know_them(user_agent, expected):
+    assert describe_device(user_agent) == expected
+
+
+def test_signing_out_asks_first_and_goes_home(client, siti):
+    assert "Keluar dari akun?" in client.get("/akun/logout/").text
+    assert is_signed_in(client)
+    response = client.post("/akun/logout/")
+    assert response.url == "/"
+    assert not is_signed_in(client)
+
+
+def test_a_bare_page_costs_two_queries_when_signed_in(client, siti, django_assert_num_queries):
+    client.get("/akun/logout/")
+    with django_assert_num_queries(1):  # the account; the session comes from the cache
+        client.get("/akun/logout/")
+
+
+def test_the_profile_costs_two_queries(client, siti, django_assert_num_queries):
+    client.get(PROFILE)
+    with django_assert_num_queries(2):  # the account and its unit
+        client.get(PROFILE)

@@ -1,0 +1,174 @@
+"""The staff's pages for accounts."""
+
+import pytest
+
+from tests import worlds
+from widya.accounts.actions import grant_role, set_up_roles
+from widya.accounts.models import FormerIdentifier, User
+from widya.accounts.queries import role_group
+from widya.organisation.models import Unit
+
+pytestmark = pytest.mark.django_db
+NIP = "199001012015031001"
+INDEX = "/admin/users/"
+NEW = "/admin/users/new/"
+
+
+@pytest.fixture
+def site():
+    site = worlds.make_site()
+    set_up_roles(site, site.root_page)
+    return site
+
+
+@pytest.fixture
+def other_site(site):
+    other = worlds.make_site("kemenkum.localhost", is_default=False, short_name="Kumham")
+    set_up_roles(other, other.root_page)
+    return other
+
+
+@pytest.fixture
+def admin(site, client):
+    admin = worlds.make_user("admin", joined_through=site)
+    grant_role(admin, site, "administrator")
+    client.force_login(admin)
+    return admin
+
+
+def edit_path(user):
+    return f"/admin/users/edit/{user.pk}/"
+
+
+def fields(site, **changes):
+    return {
+        "username": "siti",
+        "name": "Siti Rahmawati",
+        "email": "siti@example.id",
+        "employee_type": "internal",
+        "employment_status": "pns",
+        "joined_through": site.pk,
+        "is_active": "on",
+        **changes,
+    }
+
+
+def errors(response):
+    return {name: list(texts) for name, texts in response.context["form"].errors.items()}
+
+
+def test_an_administrator_makes_an_account(client, site, admin):
+    unit = Unit.add_root(name="Lapas", kind="upt")
+    passwords = {"password1": worlds.PASSWORD, "password2": worlds.PASSWORD}
+    typed = fields(site, nip="19900101 201503 1 001", unit=unit.pk, rank="III/a", **passwords)
+    response = client.post(NEW, typed)
+    assert response.status_code == 302
+    user = User.objects.get(username="siti")
+    assert (user.name, user.nip, user.unit, user.rank) == ("Siti Rahmawati", NIP, unit, "III/a")
+    assert user.check_password(worlds.PASSWORD)
+    assert user.joined_through == site
+
+
+def test_a_weak_password_and_a_wrong_nip_are_named_at_their_fields(client, site, admin):
+    typed = fields(site, nip="123", password1="semuakecil1", password2="semuakecil1")
+    found = errors(client.post(NEW, typed))
+    assert set(found) == {"nip", "password2"}
+    assert found["nip"] == ["NIP terdiri dari 18 angka."]
+    assert not User.objects.filter(username="siti").exists()
+
+
+def test_an_odd_nip_is_saved_with_a_warning(client, site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    response = client.post(edit_path(user), fields(site, nip="199001012015033001"), follow=True)
+    assert "Periksa NIP: angka ke-15" in response.text
+    assert User.objects.get(pk=user.pk).nip == "199001012015033001"
+
+
+def test_a_changed_user_name_and_nip_are_kept_in_the_history(client, site, admin):
+    user = worlds.make_user("siti", nip=NIP, joined_through=site)
+    client.post(edit_path(user), fields(site, username="siti.r", nip="199001012022211001"))
+    user.refresh_from_db()
+    assert (user.username, user.nip) == ("siti.r", "199001012022211001")
+    former = FormerIdentifier.objects.filter(user=user, changed_by=admin)
+    assert set(former.values_list("kind", "value")) == {("username", "siti"), ("nip", NIP)}
+
+
+def test_another_persons_identifier_is_refused_at_its_field(client, site, admin):
+    worlds.make_user("budi", nip=NIP)
+    user = worlds.make_user("siti", joined_through=site)
+    taken = ["Username atau NIP ini sudah dipakai akun lain."]
+    assert errors(client.post(edit_path(user), fields(site, nip=NIP))) == {"nip": taken}
+    assert errors(client.post(edit_path(user), fields(site, username="BUDI")))["username"] == taken
+
+
+def test_an_account_can_be_closed(client, site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    typed = fields(site)
+    del typed["is_active"]
+    client.post(edit_path(user), typed)
+    assert not User.objects.get(pk=user.pk).is_active
+
+
+def test_the_list_shows_and_finds_the_people_of_the_own_site(client, site, other_site, admin):
+    worlds.make_user("siti", name="Siti Rahmawati", nip=NIP, joined_through=site)
+    worlds.make_user("budi", name="Budi Santoso", joined_through=other_site)
+    page = client.get(INDEX).text
+    assert "Siti Rahmawati" in page
+    assert "Budi Santoso" not in page
+    assert "Siti Rahmawati" in client.get(INDEX, {"q": NIP}).text
+    assert "Siti Rahmawati" not in client.get(INDEX, {"q": "lain"}).text
+    for ordering in ("name", "-name", "username", "unit__path", "last_login"):
+        assert client.get(INDEX, {"ordering": ordering}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["edit", "delete", "history", "usage"])
+def test_people_of_other_sites_are_out_of_reach(client, other_site, admin, page):
+    theirs = worlds.make_user("budi", joined_through=other_site)
+    assert client.get(f"/admin/users/{page}/{theirs.pk}/").status_code in {302, 404}
+
+
+def test_an_administrator_gives_only_roles_of_the_own_site(client, site, other_site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    theirs = role_group(other_site, "administrator")
+    response = client.post(edit_path(user), fields(site, groups=[theirs.pk], is_superuser="on"))
+    assert list(errors(response)) == ["groups"]
+    own = role_group(site, "author")
+    client.post(edit_path(user), fields(site, groups=[own.pk], is_superuser="on"))
+    user.refresh_from_db()
+    assert list(user.groups.all()) == [own]
+    assert not user.is_superuser
+
+
+def test_an_administrator_cannot_send_a_person_to_another_site(client, site, other_site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    assert list(errors(client.post(edit_path(user), fields(other_site)))) == ["joined_through"]
+
+
+def test_a_superuser_is_reached_by_superusers_only(client, site, admin):
+    root = worlds.make_user("root", is_superuser=True, joined_through=site)
+    assert client.get(edit_path(root)).status_code == 404
+    client.force_login(root)
+    assert client.get(edit_path(root)).status_code == 200
+    assert client.get(edit_path(admin)).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["assign_role", "delete", "set_active_state"])
+def test_bulk_actions_do_not_get_round_the_limits(client, other_site, admin, action):
+    theirs = worlds.make_user("budi", joined_through=other_site)
+    path = f"/admin/bulk/accounts/user/{action}/?id={theirs.pk}&next=/admin/"
+    assert client.get(path).status_code == 404
+    assert client.post(path, {"mark_as_active": "False"}).status_code == 404
+    assert User.objects.get(pk=theirs.pk).is_active
+
+
+def test_the_staffs_own_page_leaves_name_and_password_to_theirs(client, admin):
+    page = client.get("/admin/account/")
+    names = {panel.name for panels in page.context["panels_by_tab"].values() for panel in panels}
+    assert {"avatar", "locale", "theme"} <= names
+    assert not names & {"name_email", "password"}
+
+
+def test_who_works_on_the_staff_side_finds_it_in_the_menu(client, admin):
+    assert "Ruang pengelola" in client.get("/akun/profil/").text
+    client.force_login(worlds.make_user("siti"))
+    assert "Ruang pengelola" not in client.get("/akun/profil/").text
