@@ -1,0 +1,76 @@
+"""Media that lessons use. A video must never depend on a course: several may show it."""
+
+import uuid
+from pathlib import PurePosixPath
+
+from django.core.files.storage import storages
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+VIDEO_TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
+MOST_VIDEO_BYTES = 500 * 1024 * 1024
+MOST_CAPTIONS_BYTES = 1024 * 1024
+
+
+def private_storage() -> object:
+    """Return the storage of files that are served only after a check of rights."""
+    return storages["private"]
+
+
+class Video(index.Indexed, models.Model):
+    """An uploaded video with its captions and transcript."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("judul"), max_length=160)
+    file = models.FileField(
+        _("berkas video"),
+        upload_to="videos/%Y/",
+        storage=private_storage,
+        validators=[FileExtensionValidator(["mp4", "webm"])],
+        help_text=_("MP4 (H.264) atau WebM, paling besar 500 MB."),
+    )
+    captions = models.FileField(
+        _("takarir"),
+        upload_to="captions/%Y/",
+        storage=private_storage,
+        blank=True,
+        validators=[FileExtensionValidator(["vtt"])],
+        help_text=_("Berkas WebVTT (.vtt) berbahasa Indonesia, paling besar 1 MB."),
+    )
+    poster = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("gambar sampul"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    transcript = models.TextField(
+        _("transkrip"), blank=True, help_text=_("Isi video dalam bentuk teks.")
+    )
+    duration_seconds = models.PositiveIntegerField(_("durasi (detik)"), default=0, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    search_fields = (index.SearchField("title"), index.AutocompleteField("title"))
+
+    class Meta:
+        verbose_name = _("video")
+        verbose_name_plural = _("video")
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def content_type(self) -> str:
+        """Return the media type of the file, whose name and content were compared at upload."""
+        return VIDEO_TYPES[PurePosixPath(self.file.name).suffix.lower()]
+
+    @property
+    def duration(self) -> str:
+        """Return the length as a player shows it: “2:05”, “1:02:05”."""
+        minutes, seconds = divmod(self.duration_seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
