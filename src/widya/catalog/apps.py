@@ -8,3 +8,6 @@ class CatalogConfig(AppConfig):
     name = "widya.catalog"
     label = "catalog"
     verbose_name = _("Katalog")
+
+    def ready(self) -> None:
+        from widya.catalog import receivers  # noqa: F401

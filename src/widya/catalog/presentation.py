@@ -1,0 +1,83 @@
+"""What the page of a course, and the preview of one of its parts, show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from widya.catalog.covers import cover_url
+from widya.catalog.models import CourseElement, CoursePage
+from widya.catalog.outline import Element, Outline, build_outline, course_outline
+from widya.catalog.queries import course_of, figures_of, path_of
+from widya.core.durations import duration_in_words
+
+Kind = CourseElement.Kind
+ICONS: dict[str, str] = {
+    Kind.READING: "book-open",
+    Kind.VIDEO: "circle-play",
+    Kind.DOCUMENT: "file-text",
+    Kind.QUIZ: "clipboard-list",
+    Kind.FINAL_EXAM: "graduation-cap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element as the outline of a course shows it."""
+
+    id: int
+    title: str
+    icon: str
+    note: str
+
+
+def course_context(course: CoursePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page of the course shows to everyone."""
+    is_preview = getattr(request, "is_preview", False)
+    outline = build_outline(course) if is_preview else course_outline(course.pk)
+    instructors = course.course_instructors.select_related("instructor__photo")
+    return {
+        "figures": figures_of(course),
+        "outline": outline,
+        **outline_rows(outline),
+        "catalogue_path": path_of(course).rsplit("/", 2)[0] + "/",
+        "cover_url": cover_url(course),
+        "instructors": [link.instructor for link in instructors],
+        "sections": _sections(),
+    }
+
+
+def preview_context(page: Page) -> dict[str, Any]:
+    """Return what surrounds a topic or lesson in its preview: its course, drafts included."""
+    course = course_of(page)
+    outline = build_outline(course, with_drafts=True)
+    return {"course": course, "course_path": path_of(course), **outline_rows(outline)}
+
+
+def outline_rows(outline: Outline) -> dict[str, Any]:
+    """Return the topics with their rows, and the row of the final exam or None."""
+    return {
+        "topics": [
+            {"title": topic.title, "rows": [_row(element) for element in topic.elements]}
+            for topic in outline.topics
+        ],
+        "final_exam": _row(outline.final_exam) if outline.final_exam else None,
+    }
+
+
+def _row(element: Element) -> Row:
+    kind, minutes = str(Kind(element.kind).label), duration_in_words(element.duration_minutes)
+    note = minutes if element.title == kind else f"{kind} · {minutes}"
+    return Row(element.id, element.title, ICONS[element.kind], note)
+
+
+def _sections() -> list[dict[str, str]]:
+    return [
+        {"url": "#deskripsi", "label": _("Deskripsi Pelatihan")},
+        {"url": "#materi", "label": _("Materi")},
+        {"url": "#persyaratan", "label": _("Persyaratan")},
+        {"url": "#instruktur", "label": _("Instruktur")},
+        {"url": "#ulasan", "label": _("Ulasan")},
+    ]

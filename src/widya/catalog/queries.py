@@ -1,0 +1,127 @@
+"""What others may read of courses."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Model, Prefetch, Q, QuerySet
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from widya.catalog.covers import COVER_FILTER, cover_url
+from widya.catalog.models import COURSE_DEPTH, CourseFigures, CoursePage, CourseRun
+from widya.catalog.outline import Element, Outline, Topic, course_outline
+
+__all__ = [
+    "Element",
+    "Outline",
+    "Topic",
+    "course_by_slug",
+    "course_card",
+    "course_id_of",
+    "course_ids_using",
+    "course_of",
+    "course_outline",
+    "figures_of",
+    "open_run",
+    "path_of",
+    "published_courses",
+]
+
+COURSE_PATH_LENGTH = COURSE_DEPTH * Page.steplen
+
+
+def published_courses(site_root_path: str) -> QuerySet[CoursePage]:
+    """Return the live, public courses below a site's home page, newest first.
+
+    They come with what a card shows: figures, category, cover.
+    """
+    covers = get_image_model().objects.prefetch_renditions(COVER_FILTER)
+    courses: QuerySet[CoursePage] = (
+        CoursePage.objects.filter(path__startswith=site_root_path)
+        .live()
+        .public()
+        .select_related("figures", "category")
+        .prefetch_related(Prefetch("cover", covers))
+        .order_by("-first_published_at", "-pk")
+    )
+    return courses
+
+
+def course_by_slug(site_root_path: str, slug: str) -> CoursePage | None:
+    """Return the site's course with the slug, published or not, or None."""
+    course: CoursePage | None = (
+        CoursePage.objects.filter(path__startswith=site_root_path, slug=slug)
+        .select_related("figures", "category")
+        .first()
+    )
+    return course
+
+
+def course_of(page: Page) -> CoursePage:
+    """Return the course that the page belongs to.
+
+    Raises:
+        CoursePage.DoesNotExist: the page stands in no course.
+    """
+    course: CoursePage = CoursePage.objects.get(path=page.path[:COURSE_PATH_LENGTH])
+    return course
+
+
+def course_id_of(page: Page) -> int:
+    """Return the id of the course that the page belongs to.
+
+    Raises:
+        CoursePage.DoesNotExist: the page stands in no course.
+    """
+    path = page.path[:COURSE_PATH_LENGTH]
+    course_id: int = CoursePage.objects.values_list("pk", flat=True).get(path=path)
+    return course_id
+
+
+def course_ids_using(media: Model) -> set[int]:
+    """Return the ids of the courses in whose live pages a video, document or picture is used."""
+    references = ReferenceIndex.get_references_to(media).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    page_ids = [int(reference) for reference in references.values_list("object_id", flat=True)]
+    paths = Page.objects.live().filter(pk__in=page_ids).values_list("path", flat=True)
+    courses = CoursePage.objects.filter(path__in={path[:COURSE_PATH_LENGTH] for path in paths})
+    return set(courses.values_list("pk", flat=True))
+
+
+def course_card(course: CoursePage) -> dict[str, Any]:
+    """Return what ``<c-course-card>`` shows, for courses from ``published_courses``."""
+    figures = figures_of(course)
+    return {
+        "id": course.pk,
+        "url": path_of(course),
+        "title": course.title,
+        "summary": course.summary,
+        "cover_url": cover_url(course),
+        "material_count": figures.material_count,
+        "learner_count": figures.learner_count,
+        "author_name": course.author_name,
+        "category": course.category.name if course.category else "",
+    }
+
+
+def path_of(course: CoursePage) -> str:
+    """Return the course's address on its own site, without looking the site up."""
+    return "/" + str(course.url_path).split("/", 2)[2]
+
+
+def figures_of(course: CoursePage) -> CourseFigures:
+    """Return the course's figures; all zero for a course that was never published."""
+    return getattr(course, "figures", None) or CourseFigures(course=course)
+
+
+def open_run(course: CoursePage, *, now: datetime) -> CourseRun | None:
+    """Return the run that takes enrolments now: the one that closes first, or None."""
+    has_opened = Q(opens_at=None) | Q(opens_at__lte=now)
+    is_not_closed = Q(closes_at=None) | Q(closes_at__gt=now)
+    return (
+        CourseRun.objects.filter(has_opened, is_not_closed, course=course)
+        .order_by(F("closes_at").asc(nulls_last=True), "pk")
+        .first()
+    )

@@ -1,0 +1,76 @@
+"""What follows when pages of a course change."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from widya.catalog.actions import ensure_open_ended_run, refresh_material_count
+from widya.catalog.models import COURSE_DEPTH, CoursePage, ElementPage
+from widya.catalog.outline import drop_outline
+from widya.catalog.queries import course_of
+
+
+@receiver(page_published, dispatch_uid="catalog.open_course")
+def open_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Make the run and the figures of a course that is published for the first time."""
+    if issubclass(sender, CoursePage):
+        ensure_open_ended_run(instance)
+
+
+@receiver(post_save, dispatch_uid="catalog.drop_changed_outline")
+def drop_changed_outline(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Drop the outline of a course of which a page was saved."""
+    if issubclass(sender, CoursePage | ElementPage):
+        _drop_outline_around(instance)
+
+
+@receiver([page_published, page_unpublished], dispatch_uid="catalog.recount")
+def recount_materials(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Bring the outline and the count of materials up to date with the live pages."""
+    if issubclass(sender, CoursePage | ElementPage):
+        _refresh_around(instance)
+
+
+@receiver(post_delete, sender=Page, dispatch_uid="catalog.recount_deleted")
+def recount_remaining_materials(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Bring the course of a deleted page up to date.
+
+    The signal is that of the tree's own row, which goes last: until then the tree names the page.
+    """
+    if instance.depth > COURSE_DEPTH:
+        _refresh_around(instance)
+
+
+@receiver(post_page_move, dispatch_uid="catalog.recount_moved")
+def recount_moved_materials(
+    sender: type[Page],
+    instance: Page,
+    parent_page_before: Page,
+    parent_page_after: Page,
+    **kwargs: Any,
+) -> None:
+    """Bring the course that lost the page, and the one that got it, up to date."""
+    if issubclass(sender, ElementPage):
+        _refresh_around(parent_page_before)
+        _refresh_around(parent_page_after)
+
+
+def _refresh_around(page: Page) -> None:
+    course = _drop_outline_around(page)
+    if course:
+        refresh_material_count(course)
+
+
+def _drop_outline_around(page: Page) -> CoursePage | None:
+    try:
+        course = course_of(page)
+    except CoursePage.DoesNotExist:  # it is just being deleted
+        return None
+    # Now for what this transaction reads itself, on commit for what others read meanwhile.
+    drop_outline(course.pk)
+    transaction.on_commit(lambda: drop_outline(course.pk))
+    return course

@@ -1,0 +1,162 @@
+"""A5: the page of a course."""
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail import hooks
+
+from tests.worlds import make_course, make_site, make_user
+from widya.catalog.actions import count_learner, count_review
+from widya.catalog.models import COURSE_CONTEXT_HOOK, Category, CourseInstructor, Instructor
+from widya.content.models import Video
+
+URL = "/pelatihan/pelayanan-publik/"
+COURSE_QUERIES = 12
+
+
+@pytest.fixture
+def course(site):
+    course = make_course(
+        site,
+        category=Category.objects.create(name="Hukum", slug="hukum"),
+        author_name="Pusat Pelatihan",
+        duration_minutes=150,
+        level="medium",
+        description="<p>Isi <b>deskripsi</b>.</p>",
+        requirements="<ul><li>Sudah pegawai.</li></ul>",
+    )
+    count_learner(course.pk, by=16)
+    return course
+
+
+def page_of(client, url=URL):
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_shows_what_the_manual_shows(client, course):
+    text = page_of(client)
+    for label in (
+        "16 Peserta Terdaftar",
+        "Oleh Pusat Pelatihan",
+        "Tanggal Update",
+        "Durasi",
+        "2 Jam 30 Menit",
+        "Total Peserta",
+        "Total Materi",
+        "Level",
+        "Menengah",
+        "Jumlah JP",
+        "Sertifikat",
+        "Ya",
+        "Show Less",
+        "Show More",
+        "Deskripsi Pelatihan",
+        "Materi",
+        "Persyaratan",
+        "Instruktur",
+        "Ulasan",
+        "Sudah pegawai.",
+        "Topik 1: bacaan 1",
+        "Bacaan · 10 Menit",
+        "?kategori=hukum",
+    ):
+        assert label in text, label
+
+
+def test_update_date_is_indonesian(client, course):
+    course.last_published_at = course.last_published_at.replace(year=2025, month=4, day=28, hour=5)
+    course.save()
+    assert "28 April 2025" in page_of(client)
+
+
+def test_instructors_show_with_position_and_biography(client, course):
+    instructor = Instructor.objects.create(
+        name="Dr. Ratna Wulandari, S.H.", position="Widyaiswara", biography="Mengajar <i>lama</i>."
+    )
+    CourseInstructor.objects.create(course=course, instructor=instructor)
+    text = page_of(client)
+    assert "Dr. Ratna Wulandari, S.H." in text
+    assert "Widyaiswara" in text
+    assert "Mengajar &lt;i&gt;lama&lt;/i&gt;." in text
+    assert instructor.get_initials() == "RW"
+
+
+def test_a_visitor_is_led_to_enrol_by_a_link_without_a_token(client, course):
+    text = page_of(client)
+    assert 'href="/belajar/pelayanan-publik/daftar/"' in text
+    assert "csrfmiddlewaretoken" not in text
+
+
+def test_a_signed_in_person_enrols_with_one_button(client, course):
+    client.force_login(make_user())
+    assert 'method="post" action="/belajar/pelayanan-publik/daftar/"' in page_of(client)
+
+
+def test_the_button_bears_the_sites_word(client, db):
+    make_course(make_site(label_enrol="Ambil Kursus Ini"))
+    assert "Ambil Kursus Ini" in page_of(client)
+
+
+def test_apps_above_add_their_part(client, course):
+    def add(request, course):
+        return {"continue_url": "/lanjut/"}
+
+    with hooks.register_temporarily(COURSE_CONTEXT_HOOK, add, order=1000):
+        text = page_of(client)
+    assert "Lanjutkan belajar" in text
+    assert "/lanjut/" in text
+
+
+def test_average_rating_shows_once_there_are_reviews(client, course):
+    assert "Belum ada ulasan" in page_of(client)
+    count_review(course.pk, stars_by=9, count_by=2)
+    assert "4,5 dari 5" in page_of(client, URL + "?segar")
+
+
+def test_an_unpublished_course_is_not_found(client, course):
+    course.unpublish()
+    assert client.get(URL).status_code == 404
+
+
+def test_queries(client, course, django_assert_num_queries):
+    client.get(URL + "?pemanasan")
+    with django_assert_num_queries(COURSE_QUERIES):
+        client.get(URL + "?sesudahnya")
+
+
+@pytest.fixture
+def video(db):
+    video = Video(title="Cuplikan")
+    video.file.save("cuplikan.mp4", ContentFile(b"0123456789"))
+    video.captions.save("cuplikan.vtt", ContentFile(b"WEBVTT\n"))
+    return video
+
+
+def test_the_preview_video_plays_for_everyone_in_ranges(client, course, video):
+    course.preview_video = video
+    course.save()
+    url = f"/katalog/cuplikan/{video.uuid}/"
+    assert url in page_of(client)
+    response = client.get(url, headers={"range": "bytes=2-4"})
+    assert response.status_code == 206
+    assert b"".join(response.streaming_content) == b"234"
+    assert response.headers["Content-Type"] == "video/mp4"
+    captions = client.get(url + "takarir/")
+    assert captions.headers["Content-Type"].startswith("text/vtt")
+    assert captions.getvalue() == b"WEBVTT\n"
+
+
+def test_other_videos_are_not_given_away(client, course, video):
+    assert client.get(f"/katalog/cuplikan/{video.uuid}/").status_code == 404
+    course.preview_video = video
+    course.save()
+    course.unpublish()
+    assert client.get(f"/katalog/cuplikan/{video.uuid}/").status_code == 404
+
+
+def test_a_video_whose_file_is_lost_is_not_found(client, course, video):
+    course.preview_video = video
+    course.save()
+    video.file.storage.delete(video.file.name)
+    assert client.get(f"/katalog/cuplikan/{video.uuid}/").status_code == 404
