@@ -1,0 +1,107 @@
+"""The list “Materi Pelatihan” beside a lesson: what there is, what is done, what is locked."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from widya.catalog.models import CourseElement
+from widya.catalog.queries import Element, Outline, Topic
+from widya.core.durations import duration_in_words
+from widya.learning.progress import blocking_element, reason_for_lock
+
+Kind = CourseElement.Kind
+ICONS: dict[str, str] = {
+    Kind.READING: "book-open",
+    Kind.VIDEO: "circle-play",
+    Kind.DOCUMENT: "file-text",
+    Kind.QUIZ: "clipboard-list",
+    Kind.FINAL_EXAM: "graduation-cap",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A link of the list; ``state`` is "done", "locked" or empty."""
+
+    title: str
+    url: str
+    icon: str
+    note: str
+    state: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A topic with its rows; ``note`` counts those that are done."""
+
+    title: str
+    note: str
+    is_open: bool
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class SideList:
+    """The description, the topics, and the final exam if the course has one."""
+
+    description: Row
+    groups: list[Group]
+    exam: Row | None
+
+
+UrlOf = Callable[[Outline, Element | None], str]
+
+
+def side_list(
+    outline: Outline, completed: Collection[int], current: Element | None, *, url_of: UrlOf
+) -> SideList:
+    """Return the list with ``current`` marked; None marks the course's description."""
+
+    def row(element: Element) -> Row:
+        return _row(outline, completed, element, url=url_of(outline, element), current=current)
+
+    return SideList(
+        description=Row(
+            _("Deskripsi Pelatihan"), url_of(outline, None), "info", "", "", current is None
+        ),
+        groups=[_group(topic, completed, current, row) for topic in outline.topics],
+        exam=row(outline.final_exam) if outline.final_exam else None,
+    )
+
+
+def _group(
+    topic: Topic, completed: Collection[int], current: Element | None, row: Callable[[Element], Row]
+) -> Group:
+    done = sum(element.id in completed for element in topic.elements)
+    is_here = current is not None and current.topic_id == topic.id
+    return Group(
+        title=topic.title,
+        note=f"{done}/{len(topic.elements)}",
+        is_open=is_here or (current is None and done < len(topic.elements)),
+        rows=[row(element) for element in topic.elements],
+    )
+
+
+def _row(
+    outline: Outline,
+    completed: Collection[int],
+    element: Element,
+    *,
+    url: str,
+    current: Element | None,
+) -> Row:
+    blocking = blocking_element(outline, completed, element)
+    note = _note(element)
+    state = "done" if element.id in completed else ""
+    if blocking:
+        note = reason_for_lock(blocking)
+        # The exam's own page says what is missing, so its link stays.
+        state = "" if element == outline.final_exam else "locked"
+    return Row(element.title, url, ICONS[element.kind], note, state, element == current)
+
+
+def _note(element: Element) -> str:
+    kind, minutes = str(Kind(element.kind).label), duration_in_words(element.duration_minutes)
+    return minutes if element.title == kind else f"{kind} · {minutes}"

@@ -1,0 +1,12 @@
+"""Facts that this app announces, inside the transaction that made them true.
+
+The sender is ``Enrolment``; each carries ``enrolment`` and ``now``.
+"""
+
+from django.dispatch import Signal
+
+enrolled = Signal()
+# Also carries ``element_id``.
+element_completed = Signal()
+# Sent once for an enrolment, when it becomes passed.
+course_completed = Signal()
