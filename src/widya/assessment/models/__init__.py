@@ -1,0 +1,21 @@
+"""Items, assessments and attempts.
+
+Nothing here may let an answer or a score be changed after the fact: an item's wording lives in
+frozen revisions, an attempt keeps what it asked, and a regrade adds a grade.
+"""
+
+from .attempts import Attempt, Grade, Response
+from .items import Choice, Item, ItemBank, ItemRevision
+from .pages import AssessmentPage, AssessmentSource
+
+__all__ = [
+    "AssessmentPage",
+    "AssessmentSource",
+    "Attempt",
+    "Choice",
+    "Grade",
+    "Item",
+    "ItemBank",
+    "ItemRevision",
+    "Response",
+]

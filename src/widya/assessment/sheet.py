@@ -1,0 +1,135 @@
+"""An attempt's questions as people see them: while it is written, and after.
+
+While an attempt is open nothing here reads a key, so no page can show one.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from widya.assessment.models import AssessmentPage, Attempt, Item, ItemRevision, Response
+from widya.assessment.scoring import takes_one_choice
+
+Feedback = AssessmentPage.Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChoice:
+    """A choice at its place (from 0) in the order shown."""
+
+    place: int
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of an open attempt; ``position`` counts from 1."""
+
+    position: int
+    stem: str
+    takes_one: bool
+    choices: list[ShownChoice]
+    is_doubtful: bool
+
+    @property
+    def is_answered(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedChoice:
+    """A choice after the attempt; ``is_right`` is None where the key is not shown."""
+
+    text: str
+    is_chosen: bool
+    is_right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedQuestion:
+    """A question after the attempt; the explanation is empty where the key is not shown."""
+
+    position: int
+    stem: str
+    is_right: bool
+    choices: list[ReviewedChoice]
+    explanation: str
+
+
+def questions_of(attempt: Attempt) -> list[Question]:
+    """Return the attempt's questions with what is answered so far, in the order asked."""
+    ids = [entry["revision"] for entry in attempt.form]
+    revisions = ItemRevision.objects.only("kind", "stem", "choices").in_bulk(ids)
+    return [
+        _question(position, revisions[entry["revision"]], entry, attempt.answers)
+        for position, entry in enumerate(attempt.form, start=1)
+    ]
+
+
+def _question(
+    position: int, revision: ItemRevision, entry: dict[str, Any], answers: dict[str, Any]
+) -> Question:
+    answer = answers.get(str(position), {})
+    chosen = answer.get("choices", [])
+    return Question(
+        position=position,
+        stem=revision.stem,
+        takes_one=takes_one_choice(revision.kind),
+        choices=[
+            ShownChoice(place, revision.choices[index], index in chosen)
+            for place, index in enumerate(entry["order"])
+        ],
+        is_doubtful=answer.get("doubtful", False),
+    )
+
+
+def sample_questions(assessment: AssessmentPage) -> list[Question]:
+    """Return what the assessment might ask, for its author: the first items of each bank."""
+    return [
+        Question(
+            position=position,
+            stem=item.stem,
+            takes_one=takes_one_choice(item.kind),
+            choices=[
+                ShownChoice(place, choice.text, is_chosen=False)
+                for place, choice in enumerate(item.choices.all())
+            ],
+            is_doubtful=False,
+        )
+        for position, item in enumerate(_sample_items(assessment), start=1)
+    ]
+
+
+def _sample_items(assessment: AssessmentPage) -> list[Item]:
+    items: list[Item] = []
+    for source in assessment.sources.all():
+        active = source.bank.items.filter(is_retired=False).prefetch_related("choices")
+        items += active.order_by("pk")[: source.draw_count]
+    return items
+
+
+def review_of(attempt: Attempt, *, shows_key: bool) -> list[ReviewedQuestion]:
+    """Return the closed attempt's questions as they were judged, in the order asked."""
+    responses = Response.objects.filter(attempt=attempt).select_related("revision")
+    return [
+        _reviewed(response, attempt.form[response.position - 1]["order"], shows_key=shows_key)
+        for response in responses.order_by("position")
+    ]
+
+
+def _reviewed(response: Response, order: list[int], *, shows_key: bool) -> ReviewedQuestion:
+    revision = response.revision
+    return ReviewedQuestion(
+        position=response.position,
+        stem=revision.stem,
+        is_right=response.is_right,
+        choices=[
+            ReviewedChoice(
+                revision.choices[index],
+                is_chosen=index in response.choices,
+                is_right=index in revision.key if shows_key else None,
+            )
+            for index in order
+        ],
+        explanation=revision.explanation if shows_key else "",
+    )

@@ -1,0 +1,153 @@
+"""What happens at the same moment, with real connections against PostgreSQL."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from random import Random
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from tests.assessment.sitting import answer_rightly
+from tests.worlds import NOW
+from widya.assessment import errors
+from widya.assessment.actions import (
+    close_due_attempts,
+    freeze_item,
+    save_answer,
+    start_attempt,
+    submit_attempt,
+)
+from widya.assessment.models import Attempt, Grade, Response
+from widya.learning.models import Enrolment
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+def at_once(*calls):
+    """Run the calls in threads that set off together; return what each returned or raised."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        try:
+            barrier.wait()
+            return call()
+        except errors.AssessmentError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def saving(learner, attempt, position, choice, *, now):
+    def save():
+        return save_answer(
+            learner, attempt.uuid, position, choices=[choice], is_doubtful=False, now=now
+        )
+
+    return save
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_starts_at_once_give_one_attempt(ready, exam, learner, seed):
+    def start():
+        return start_attempt(learner, exam, now=NOW, rng=Random(seed))
+
+    started = at_once(*[start] * 8)
+    assert {one.pk for one in started} == {Attempt.objects.get().pk}
+
+
+def test_starts_at_once_cannot_use_more_attempts_than_there_are(ready, exam, learner):
+    exam.retakes_allowed = 0
+    exam.save()
+
+    def start_and_submit():
+        attempt = start_attempt(learner, exam, now=NOW, rng=Random(1))
+        return submit_attempt(learner, attempt.uuid, now=NOW)
+
+    at_once(*[start_and_submit] * 8)
+    assert (Attempt.objects.count(), Grade.objects.count()) == (1, 1)
+
+
+def test_two_hand_ins_at_once_grade_once(attempt, learner, soon):
+    answer_rightly(learner, attempt, positions=range(1, 5), now=NOW)
+    closed = at_once(*[lambda: submit_attempt(learner, attempt.uuid, now=soon)] * 8)
+    assert {one.state for one in closed} == {Attempt.State.SUBMITTED}
+    assert (Grade.objects.count(), Response.objects.count()) == (1, 4)
+    assert Enrolment.objects.get().state == Enrolment.State.PASSED
+
+
+def test_a_hand_in_and_the_clock_at_once_grade_once(attempt, learner):
+    just_before = attempt.deadline_at - timedelta(milliseconds=1)
+    at_once(
+        lambda: submit_attempt(learner, attempt.uuid, now=just_before),
+        lambda: close_due_attempts(now=attempt.deadline_at),
+        lambda: close_due_attempts(now=attempt.deadline_at),
+    )
+    attempt.refresh_from_db()
+    assert attempt.state in {Attempt.State.SUBMITTED, Attempt.State.EXPIRED}
+    assert (Grade.objects.count(), Response.objects.count()) == (1, 4)
+
+
+def test_the_clock_passes_over_what_another_is_closing(attempt, learner, too_late):
+    with transaction.atomic():
+        Enrolment.objects.select_for_update().get(pk=attempt.enrolment_id)
+        [closed] = at_once(lambda: close_due_attempts(now=too_late))
+    assert closed == 0
+    assert close_due_attempts(now=too_late) == 1
+
+
+def test_answers_saved_at_once_are_all_kept(attempt, learner):
+    at_once(
+        *[saving(learner, attempt, position, position - 1, now=NOW) for position in range(1, 5)]
+    )
+    attempt.refresh_from_db()
+    saved = {position: answer["choices"] for position, answer in attempt.answers.items()}
+    assert saved == {"1": [0], "2": [1], "3": [2], "4": [3]}
+
+
+@pytest.mark.parametrize("_round", range(5))
+def test_an_acknowledged_answer_is_always_scored(attempt, learner, soon, _round):
+    saved, other, _ = at_once(
+        saving(learner, attempt, 1, 0, now=soon),
+        saving(learner, attempt, 2, 0, now=soon),
+        lambda: submit_attempt(learner, attempt.uuid, now=soon),
+    )
+    scored = dict(Response.objects.values_list("position", "choices"))
+    for position, outcome in ((1, saved), (2, other)):
+        is_refused = isinstance(outcome, errors.AttemptClosed)
+        assert scored[position] == ([] if is_refused else [0])
+
+
+def test_an_answer_that_waits_for_the_hand_in_is_refused_after_it(attempt, learner, soon):
+    save = saving(learner, attempt, 1, 0, now=soon)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            submit_attempt(learner, attempt.uuid, now=soon)
+            waiting = pool.submit(lambda: at_once(save))
+        [outcome] = waiting.result()
+    assert isinstance(outcome, errors.AttemptClosed)
+    assert Response.objects.get(position=1).choices == []
+
+
+def test_answers_after_the_deadline_are_refused_while_the_clock_closes(attempt, learner):
+    late = attempt.deadline_at
+    outcomes = at_once(
+        *[saving(learner, attempt, position, 0, now=late) for position in range(1, 5)],
+        lambda: close_due_attempts(now=late),
+    )
+    assert all(isinstance(one, errors.DeadlinePassed) for one in outcomes[:4])
+    assert Grade.objects.get().score == 0
+
+
+def test_two_authors_who_save_an_item_at_once_freeze_it_once(bank):
+    item = bank.items.first()
+    item.stem = "Baru"
+    item.save()
+    frozen = at_once(*[lambda: freeze_item(item, by=None, now=NOW)] * 4)
+    assert {revision.number for revision in frozen} == {2}
