@@ -8,3 +8,6 @@ class CertificatesConfig(AppConfig):
     name = "widya.certificates"
     label = "certificates"
     verbose_name = _("Sertifikat")
+
+    def ready(self) -> None:
+        from widya.certificates import receivers  # noqa: F401 - connects them

@@ -1,0 +1,27 @@
+"""What certificates do about news from the apps below."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from widya.certificates.actions import issue_certificate
+from widya.certificates.tasks import make_files
+from widya.learning.models import Enrolment
+from widya.learning.signals import course_completed
+
+
+@receiver(course_completed, sender=Enrolment)
+def issue_on_completion(
+    sender: type[Enrolment], *, enrolment: Enrolment, now: datetime, **kwargs: Any
+) -> None:
+    """Issue the certificate in the transaction of the pass, so that neither is without the other.
+
+    The files follow after the commit; should that fail, the first download makes them.
+    """
+    if not enrolment.run.course.has_certificate:
+        return
+    certificate = issue_certificate(enrolment, now=now)
+    transaction.on_commit(partial(make_files.enqueue, certificate.pk), robust=True)
