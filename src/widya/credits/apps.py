@@ -8,3 +8,6 @@ class CreditsConfig(AppConfig):
     name = "widya.credits"
     label = "credits"
     verbose_name = _("Jam Pelajaran")
+
+    def ready(self) -> None:
+        from widya.credits import receivers  # noqa: F401 - connects them
