@@ -1,0 +1,108 @@
+"""Row A1: the home page with its hero, courses and news."""
+
+import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from tests import worlds
+from tests.website.articles import make_news
+from widya.website.models import HomePage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return worlds.make_site(platform_name="MOOC Kemenimipas", agency_name="BPSDM Imipas")
+
+
+def home_html(client):
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_home_names_platform_and_agency_when_the_hero_has_no_words_of_its_own(client, site):
+    html = home_html(client)
+    assert "<h1" in html
+    assert "MOOC Kemenimipas</h1>" in html
+    assert "BPSDM Imipas" in html
+
+
+def test_home_shows_the_words_that_editors_gave_the_hero(client, site):
+    HomePage.objects.filter(pk=site.root_page_id).update(
+        slogan="Ayo Kembangkan Kompetensimu!", hero_title="Belajar di sini", hero_text="Untuk semua"
+    )
+    html = home_html(client)
+    assert "Ayo Kembangkan Kompetensimu!" in html
+    assert "Belajar di sini</h1>" in html
+    assert "Untuk semua" in html
+
+
+def test_home_shows_the_picture_of_the_hero(client, site):
+    picture = get_image_model().objects.create(title="Aula", file=get_test_image_file())
+    HomePage.objects.filter(pk=site.root_page_id).update(hero_image=picture)
+    assert client.get("/").context["hero_picture_url"].endswith(".webp")
+
+
+def test_home_shows_pinned_courses_first_then_the_newest_and_no_more_than_six(client, site):
+    for number in range(1, 8):
+        worlds.make_course(site, title=f"Pelatihan {number}", topics=0, is_pinned=number == 2)
+    titles = [course["title"] for course in client.get("/").context["courses"]]
+    assert titles == [f"Pelatihan {number}" for number in (2, 7, 6, 5, 4, 3)]
+
+
+def test_home_shows_only_published_courses_of_its_own_site(client, site):
+    other = worlds.make_site("kemenkum.localhost", is_default=False)
+    worlds.make_course(other, title="Milik situs lain", topics=0)
+    worlds.make_course(site, title="Ditarik", topics=0).unpublish()
+    html = home_html(client)
+    assert "Milik situs lain" not in html
+    assert "Ditarik" not in html
+    assert "Belum ada pelatihan" in html
+
+
+def test_home_shows_the_three_newest_news(client, site):
+    for day in (3, 1, 4, 2):
+        make_news(site, f"Berita {day}", day=day)
+    titles = [news.title for news in client.get("/").context["news"]]
+    assert titles == ["Berita 4", "Berita 3", "Berita 2"]
+
+
+def test_home_leads_to_the_whole_catalogue_and_to_all_news(client, site):
+    make_news(site, "Berita")
+    html = home_html(client)
+    assert 'href="/pelatihan/"' in html
+    assert "Lainnya" in html
+    assert 'href="/berita/"' in html
+    assert 'href="/berita/rss/"' in html
+
+
+def test_home_shows_markup_in_plain_fields_as_text(client, site):
+    HomePage.objects.filter(pk=site.root_page_id).update(slogan="<b>tebal</b>")
+    html = home_html(client)
+    assert "&lt;b&gt;tebal&lt;/b&gt;" in html
+    assert "<b>tebal" not in html
+
+
+def test_home_asks_the_database_as_often_for_much_as_for_little(
+    client, site, django_assert_max_num_queries
+):
+    for number in range(8):
+        worlds.make_course(site, title=f"Pelatihan {number}", topics=0)
+        make_news(site, f"Berita {number}")
+    client.get("/")
+    with django_assert_max_num_queries(12):
+        client.get("/?baru")  # a query string: not from the cache of whole pages
+
+
+def test_home_comes_from_the_cache_for_the_next_visitor(client, site, django_assert_num_queries):
+    client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
+
+
+def test_home_shows_a_new_course_at_once(client, site):
+    client.get("/")
+    worlds.make_course(site, title="Baru terbit", topics=0)
+    assert "Baru terbit" in home_html(client)
