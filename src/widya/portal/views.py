@@ -1,0 +1,97 @@
+"""The pages of the signed-in participant that join several apps."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from widya.accounts.models import User
+from widya.catalog.queries import course_card
+from widya.certificates.queries import certificates_for
+from widya.learning.queries import favourites_for
+from widya.organisation.queries import branding_for
+from widya.portal.courses import Tab, enrolments_under, tab_links
+from widya.portal.history import attempts_sorted, headings, known_sort
+from widya.portal.queries import dashboard_context, learning_cards, standing
+from widya.portal.spreadsheet import history_spreadsheet
+
+COURSES_PER_PAGE = 10
+ROWS_PER_PAGE = 20
+CARDS_PER_PAGE = 12
+
+
+class SignedInRequest(HttpRequest):
+    """A request that ``login_required`` let through."""
+
+    user: User
+
+
+@login_required
+@require_safe
+def dashboard(request: SignedInRequest) -> HttpResponse:
+    context = dashboard_context(
+        request.user, site_root_path=branding_for(request).root_path, now=timezone.now()
+    )
+    return render(request, "portal/dashboard.html", {"section": "dashboard", **context})
+
+
+@login_required
+@require_safe
+def courses(request: SignedInRequest) -> HttpResponse:
+    """Show the courses of the tab that ``?status=`` names; all of them without one."""
+    tab = Tab.named(request.GET.get("status", ""))
+    enrolments = enrolments_under(tab, request.user)
+    page = Paginator(enrolments, COURSES_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "courses",
+        "tab": tab,
+        "tabs": tab_links(standing(request.user), current=tab),
+        "page_obj": page,
+        "courses": learning_cards(request.user, page.object_list),
+    }
+    return render(request, "portal/courses.html", context)
+
+
+@login_required
+@require_safe
+def history(request: SignedInRequest) -> HttpResponse:
+    """Show the attempts, sorted as ``?sort=`` says; the newest first without one."""
+    sort = known_sort(request.GET.get("sort", ""))
+    attempts = attempts_sorted(request.user, sort)
+    context = {
+        "section": "history",
+        "sort": sort,
+        "columns": headings(sort),
+        "page_obj": Paginator(attempts, ROWS_PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "portal/history.html", context)
+
+
+@login_required
+@require_safe
+def history_file(request: SignedInRequest) -> FileResponse:
+    """Send all attempts as a spreadsheet, sorted as on the page."""
+    sort = known_sort(request.GET.get("sort", ""))
+    file = history_spreadsheet(attempts_sorted(request.user, sort))
+    return FileResponse(file, as_attachment=True, filename="riwayat-ujian.xlsx")
+
+
+@login_required
+@require_safe
+def certificates(request: SignedInRequest) -> HttpResponse:
+    page = Paginator(certificates_for(request.user), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/certificates.html", {"section": "certificates", "page_obj": page})
+
+
+@login_required
+@require_safe
+def favourites(request: SignedInRequest) -> HttpResponse:
+    page = Paginator(favourites_for(request.user), CARDS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "favourites",
+        "page_obj": page,
+        "courses": [course_card(course) for course in page.object_list],
+    }
+    return render(request, "portal/favourites.html", context)
