@@ -40,7 +40,7 @@ def test_on_postgres() -> int:
 
 
 def test_journeys() -> int:
-    return pytest("-m", "journey")
+    return pytest("tests/journeys")
 
 
 def pytest(*arguments: object, database_url: str = "") -> int:

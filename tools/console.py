@@ -19,8 +19,11 @@ class CommandError(Exception):
 
 def guarded(main: Callable[[], int]) -> int:
     """Run a command's `main`: a `CommandError` becomes one message, an interrupt is quiet."""
-    for name in ("SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.default_int_handler)
+    signals = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as it is under nohup
+        signals.append(signal.SIGHUP)
+    for number in signals:
+        signal.signal(number, signal.default_int_handler)
     try:
         return main()
     except CommandError as error:

@@ -1,6 +1,8 @@
 """The English catalogue: kept in step with the sources, compiled and checked by Babel.
 
-The msgids are the Indonesian texts of the sources, so Indonesian needs no catalogue.
+The msgids are the Indonesian texts of the sources, so nobody writes an Indonesian catalogue. One is
+compiled all the same, in which every text stands for itself: without it the catalogues of Django,
+Wagtail and allauth would turn our “Login”, “Password” and “Dashboard” into words of theirs.
 Runs in the project's environment: `python -m tools.messages update|compile|check`.
 """
 
@@ -9,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
@@ -21,6 +24,7 @@ from tools.console import ROOT, CommandError, guarded
 
 PACKAGE = ROOT / "src" / "widya"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
+INDONESIAN = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "django.mo"
 FUNCTIONS = {
     "_": None,
     "gettext": None,
@@ -58,8 +62,23 @@ def update() -> None:
 
 
 def compile_() -> None:
-    with CATALOGUE.with_suffix(".mo").open("wb") as file:
-        write_mo(file, read_catalogue())
+    write_compiled(CATALOGUE.with_suffix(".mo"), read_catalogue())
+    write_compiled(INDONESIAN, indonesian())
+
+
+def write_compiled(path: Path, catalogue: Catalog) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def indonesian() -> Catalog:
+    """Return a catalogue in which every text stands for itself; plurals do so by themselves."""
+    catalogue = Catalog(locale="id")
+    for message in extracted():
+        if isinstance(message.id, str) and message.id:
+            catalogue.add(message.id, message.id, context=message.context)
+    return catalogue
 
 
 def check() -> None:

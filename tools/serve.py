@@ -15,7 +15,7 @@ from tools.environment import PYTHON
 
 APPLICATION = "widya.config.wsgi:application"
 # Threads mostly wait: for the database's lock, or for a slow line that takes a video.
-THREADS_PER_WORKER = 8
+THREADS_PER_WORKER = min(8, 2 * (os.cpu_count() or 1) + 1)
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 

@@ -16,9 +16,8 @@ NEW_NIP = "199001012022211001"
 
 
 def make_account(username="siti", **fields):
-    return create_account(
-        **{"username": username, "name": "Siti", "email": "s@example.id", **fields}
-    )
+    defaults = {"name": "Siti", "email": "siti@example.id"}
+    return create_account(username=username, **{**defaults, **fields})
 
 
 def test_an_account_keeps_what_it_was_made_with():

@@ -1,5 +1,6 @@
 """How NIPs are read."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -84,10 +85,12 @@ def test_every_grown_up_number_is_read_without_doubt(born, month, sex, serial):
 
 
 @given(st.text(max_size=25))
-def test_any_text_is_read_or_refused_and_compares_stably(text):
-    try:
+def test_any_text_is_refused_or_read(text):
+    with suppress(NipError):
         assert len(parse_nip(text).digits) == 18
-    except NipError as refusal:
-        assert refusal.fault in Fault
+
+
+@given(st.text(max_size=25))
+def test_identifiers_compare_stably(text):
     once = normalise_identifier(text)
     assert normalise_identifier(once) == once

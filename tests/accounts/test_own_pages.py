@@ -1,9 +1,11 @@
 """The pages that a signed-in person has of their own: profile, settings, signing out."""
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
 
 from tests import worlds
-from tests.accounts.doors import errors, is_signed_in
+from tests.accounts.doors import errors, is_signed_in, sign_in
 from widya.accounts.devices import describe_device
 from widya.organisation.models import Unit
 
@@ -25,6 +27,12 @@ def siti(client):
     siti = worlds.make_user("siti", name="Siti Rahmawati", nip=NIP, unit=unit, rank="III/a")
     client.force_login(siti)
     return siti
+
+
+def sign_in_from(user, user_agent):
+    client = Client(headers={"user-agent": user_agent})
+    assert sign_in(client, user.username).status_code == 302
+    return client
 
 
 @pytest.mark.parametrize("path", [PROFILE, SETTINGS])
@@ -63,25 +71,13 @@ def change_password(client, new=NEW_PASSWORD, **changes):
     return client.post(SETTINGS, {**typed, **changes})
 
 
-def test_the_password_is_changed_and_other_devices_are_signed_out(client, client_of, siti):
-    elsewhere = client_of(siti)
+def test_the_password_is_changed_and_other_devices_are_signed_out(client, siti):
+    elsewhere = sign_in_from(siti, "Firefox")
     assert change_password(client).url == SETTINGS
     siti.refresh_from_db()
     assert siti.check_password(NEW_PASSWORD)
     assert client.get(PROFILE).status_code == 200
     assert elsewhere.get(PROFILE).status_code == 302
-
-
-@pytest.fixture
-def client_of():
-    from django.test import Client
-
-    def sign_in(user, user_agent=""):
-        client = Client(HTTP_USER_AGENT=user_agent)
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 @pytest.mark.parametrize(
@@ -103,8 +99,6 @@ def test_a_password_that_breaks_a_rule_is_refused_at_its_field(client, siti, cha
 
 
 def test_the_settings_list_the_devices_this_one_first(client, siti):
-    from allauth.usersessions.models import UserSession
-
     other = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
     signed_in = sign_in_from(siti, other)
     client.logout()
@@ -116,16 +110,6 @@ def test_the_settings_list_the_devices_this_one_first(client, siti):
     assert UserSession.objects.count() == 1
     assert here.get(PROFILE).status_code == 200
     assert signed_in.get(PROFILE).status_code == 302
-
-
-def sign_in_from(user, user_agent):
-    from django.test import Client
-
-    from tests.accounts.doors import sign_in
-
-    client = Client(headers={"user-agent": user_agent})
-    assert sign_in(client, user.username).status_code == 302
-    return client
 
 
 def test_other_devices_are_signed_out_by_post_only(client, siti):
@@ -153,7 +137,7 @@ def test_signing_out_asks_first_and_goes_home(client, siti):
     assert not is_signed_in(client)
 
 
-def test_a_bare_page_costs_two_queries_when_signed_in(client, siti, django_assert_num_queries):
+def test_a_bare_page_costs_one_query_when_signed_in(client, siti, django_assert_num_queries):
     client.get("/akun/logout/")
     with django_assert_num_queries(1):  # the account; the session comes from the cache
         client.get("/akun/logout/")

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
-from tests.worlds import NOW, make_course, make_reading, publish
+from tests.worlds import NOW, make_course, make_reading, make_user, publish
 from widya.catalog.actions import count_learner, count_review, ensure_open_ended_run
 from widya.catalog.models import CourseFigures, CourseRun, TopicPage
 from widya.catalog.queries import open_run
+from widya.learning.models import Enrolment
 
 
 def test_publishing_makes_one_run_and_figures(course):
@@ -45,6 +47,17 @@ def test_open_run_is_the_one_that_takes_enrolments_now(course):
     assert open_run(course, now=NOW + day) == open_ended
     open_ended.delete()
     assert open_run(course, now=NOW + day) is None
+
+
+def test_a_run_goes_with_its_course_unless_people_learned_in_it(course):
+    course.delete()
+    assert not CourseRun.objects.exists()
+
+
+def test_a_course_in_which_people_learned_is_kept_by_the_database(course):
+    Enrolment.objects.create(user=make_user(), run=course.runs.get(), enrolled_at=NOW)
+    with pytest.raises(ProtectedError):
+        course.delete()
 
 
 def test_counting_adds_to_what_is_stored(course):

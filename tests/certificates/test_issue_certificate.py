@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from tests import worlds
 from tests.certificates.passing import AGENCY, MINISTRY, earn_certificate, make_site, pass_course
+from widya.catalog.models import CoursePage
 from widya.certificates.actions import issue_certificate
 from widya.certificates.errors import NotOffered, NotPassed
 from widya.certificates.models import Certificate, NumberSeries
@@ -34,6 +35,13 @@ def course(site):
 @pytest.fixture
 def siti():
     return worlds.make_user("siti", name="Siti Aminah, S.H.", nip="199001012015031001")
+
+
+def pass_course_without_certificate(user, course):
+    CoursePage.objects.update(has_certificate=False)
+    enrolment = pass_course(user, course)
+    CoursePage.objects.update(has_certificate=True)
+    return enrolment
 
 
 def test_passing_issues_the_certificate(site, course, siti):
@@ -118,6 +126,14 @@ def test_a_course_without_topics_is_its_own_material(site, siti):
     assert [(each["title"], Decimal(each["jp"])) for each in materials] == [(course.title, 2)]
 
 
+def test_issuing_asks_the_database_little(course, siti, django_assert_max_num_queries):
+    """Others who pass at the same moment wait for the number's lock."""
+    earn_certificate(siti, course)
+    enrolment = pass_course_without_certificate(worlds.make_user("budi"), course)
+    with django_assert_max_num_queries(9):
+        issue_certificate(enrolment, now=worlds.NOW)
+
+
 def test_each_site_counts_for_itself(course, siti):
     other = make_site(
         "kemenkum.localhost", is_default=False, certificate_number_pattern="K-{number}"
@@ -194,10 +210,7 @@ def test_fifty_passes_at_once_get_fifty_consecutive_numbers(course):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_issuing_twice_at_once_gives_one_certificate(site, siti):
-    course = worlds.make_course(site, has_certificate=False)
-    enrolment = pass_course(siti, course)
-    course.has_certificate = True
-    course.save()
+    enrolment = pass_course_without_certificate(siti, worlds.make_course(site))
 
     def issue(_):
         try:

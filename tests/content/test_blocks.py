@@ -15,7 +15,7 @@ from widya.content.models import Video
 
 SELF_CHECK = {
     "question": "Berapa menit 1 JP?",
-    "choices": [{"text": "45", "is_right": True}, {"text": "60", "is_right": False}],
+    "choices": [{"text": "45", "is_right": True}, {"text": "60"}],
     "explanation": "Satu jam pelajaran lamanya 45 menit.",
 }
 

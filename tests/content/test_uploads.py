@@ -40,7 +40,8 @@ def test_a_video_is_kept_with_its_length(staff):
     assert video.duration_seconds == 2
     assert video.duration == "0:02"
     assert video.content_type == "video/mp4"
-    assert video.captions.read() == CAPTIONS
+    with video.captions.open() as kept:
+        assert kept.read() == CAPTIONS
 
 
 def test_sizes_are_said_beforehand(staff):

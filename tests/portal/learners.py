@@ -33,9 +33,7 @@ def sit(user, exam, *, right, now=worlds.NOW):
     attempt = start_attempt(user, exam, now=now, rng=Random(1))
     for position in range(1, 5):
         choices = RIGHT if position <= right else WRONG
-        save_answer(
-            user, attempt.uuid, position, choices=choices, is_doubtful=False, now=now
-        )
+        save_answer(user, attempt.uuid, position, choices=choices, is_doubtful=False, now=now)
     return submit_attempt(user, attempt.uuid, now=now + timedelta(minutes=5))
 
 

@@ -8,7 +8,8 @@ import pytest
 from tests import worlds
 from tests.portal.learners import make_exam_course, pass_course, read_all, sit
 from widya.assessment.actions import start_attempt
-from widya.learning.actions import enrol
+from widya.catalog.queries import course_outline
+from widya.learning.actions import enrol, visit
 from widya.portal.queries import YearlyHours, dashboard_context
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +61,23 @@ def test_counters_tell_active_courses_from_finished_ones(siti, site):
 def test_the_course_visited_last_is_the_one_to_continue(signed_in, siti, site):
     first = worlds.make_course(site, title="Pertama")
     second = worlds.make_course(site, title="Kedua")
-    enrol(siti, first, now=worlds.NOW)
-    enrol(siti, second, now=worlds.NOW)
-    signed_in.get(f"/belajar/{first.slug}/", follow=True)
-    context = signed_in.get(ADDRESS).context
-    assert context["latest"].course["title"] == "Pertama"
-    assert context["latest"].continue_url == f"/belajar/{first.slug}/"
-    assert [card.course["title"] for card in context["running"]] == ["Kedua"]
+    enrolment = enrol(siti, first, now=worlds.NOW)
+    enrol(siti, second, now=worlds.NOW + timedelta(hours=1))
+    lesson = course_outline(first.pk).elements[0]
+    visit(enrolment, lesson.id, now=worlds.NOW + timedelta(hours=2))
+    response = signed_in.get(ADDRESS)
+    latest = response.context["latest"]
+    assert latest.course["title"] == "Pertama"
+    assert latest.continue_url == "/belajar/pertama/"
+    assert f"Terakhir dibuka: {lesson.title}" in response.content.decode()
+    assert [card.course["title"] for card in response.context["running"]] == ["Kedua"]
+
+
+def test_a_course_just_enrolled_on_comes_before_those_visited_earlier(siti, site):
+    visited = enrol(siti, worlds.make_course(site, title="Lama"), now=worlds.NOW)
+    visit(visited, visited.run.course_id, now=worlds.NOW)
+    enrol(siti, worlds.make_course(site, title="Baru"), now=worlds.NOW + timedelta(hours=1))
+    assert context_of(siti, site)["latest"].course["title"] == "Baru"
 
 
 def test_courses_that_one_takes_already_are_not_offered(siti, site):
@@ -74,6 +85,12 @@ def test_courses_that_one_takes_already_are_not_offered(siti, site):
     worlds.make_course(site, title="Baru")
     worlds.make_course(site, title="Ditarik").unpublish()
     assert [course["title"] for course in context_of(siti, site)["new_courses"]] == ["Baru"]
+
+
+def test_courses_that_take_nobody_any_more_are_not_offered(siti, site):
+    closed = worlds.make_course(site, title="Ditutup")
+    closed.runs.update(closes_at=worlds.NOW - timedelta(days=1))
+    assert context_of(siti, site)["new_courses"] == []
 
 
 def test_credit_hours_of_this_year_count_and_earlier_ones_do_not(siti, site):
@@ -99,7 +116,7 @@ def test_an_exam_that_is_being_written_is_one_click_away(siti, site):
     course, exam = make_exam_course(site)
     read_all(siti, course)
     attempt = start_attempt(siti, exam, now=worlds.NOW, rng=Random(1))
-    assert context_of(siti, site)["open_attempt"] == attempt
+    assert context_of(siti, site)["open_attempt"]["uuid"] == attempt.uuid
     assert context_of(siti, site, now=attempt.deadline_at)["open_attempt"] is None
 
 

@@ -75,7 +75,9 @@ def test_a_voided_attempt_stays_in_the_list_without_a_score(signed_in, siti, thr
         ("--nilai", [50, 100, 25]),
     ],
 )
-def test_the_table_sorts_by_any_column_and_ignores_others(signed_in, three_attempts, sort, expected):
+def test_the_table_sorts_by_any_column_and_ignores_others(
+    signed_in, three_attempts, sort, expected
+):
     assert scores(signed_in.get(ADDRESS, {"sort": sort})) == expected
 
 

@@ -41,7 +41,9 @@ def test_the_first_site_takes_the_place_of_wagtails_welcome_page():
 def test_two_sites_stand_side_by_side(client):
     found()
     found(hostname="kemenkum.localhost", is_default=False, settings={"platform_name": "Kemenkum"})
-    assert "Kemenkum</h1>" in client.get("/", headers={"host": "kemenkum.localhost"}).content.decode()
+    assert (
+        "Kemenkum</h1>" in client.get("/", headers={"host": "kemenkum.localhost"}).content.decode()
+    )
     assert "MOOC Kemenimipas</h1>" in client.get("/").content.decode()
 
 

@@ -17,6 +17,9 @@ export default class FrameWatchController extends WatchController {
 
   // Actions
 
+  /** The player was told by its address where to go on. */
+  resume() {}
+
   /** The frame has loaded: ask its player to tell where it is. */
   listen() {
     for (const message of this.#player.greetings) {

@@ -1,5 +1,6 @@
 import DialogController from "./dialog_controller.js";
 import DisclosureController from "./disclosure_controller.js";
+import RefreshController from "./refresh_controller.js";
 import RevealController from "./reveal_controller.js";
 import SubmitOnceController from "./submit_once_controller.js";
 import ThemeController from "./theme_controller.js";
@@ -8,6 +9,7 @@ import ThemeController from "./theme_controller.js";
 export const shared = {
   dialog: DialogController,
   disclosure: DisclosureController,
+  refresh: RefreshController,
   reveal: RevealController,
   "submit-once": SubmitOnceController,
   theme: ThemeController,

@@ -8,13 +8,14 @@ const PERIOD = 10_000; // milliseconds
  * that one which got lost on the way is made good by the next.
  */
 export default class WatchController extends Controller {
-  static targets = ["video", "message", "announcement"];
+  static targets = ["message", "announcement"];
   static values = { url: String, position: Number, completed: Boolean };
 
   // Lifecycle
 
   connect() {
     this.timer = setInterval(() => this.isPlaying && this.report(), PERIOD);
+    if (this.duration) this.resume();
   }
 
   disconnect() {
@@ -24,7 +25,7 @@ export default class WatchController extends Controller {
   // Actions
 
   resume() {
-    this.videoTarget.currentTime = this.positionValue;
+    if (this.positionValue) this.video.currentTime = this.positionValue;
   }
 
   leave() {
@@ -44,23 +45,27 @@ export default class WatchController extends Controller {
   // Overridden where a foreign player plays
 
   get isPlaying() {
-    return !this.videoTarget.paused;
+    return !this.video.paused;
   }
 
   get duration() {
-    return this.videoTarget.duration;
+    return this.video.duration;
   }
 
   get position() {
-    return this.videoTarget.currentTime;
+    return this.video.currentTime;
   }
 
   get ranges() {
-    const { played } = this.videoTarget;
+    const { played } = this.video;
     return Array.from(played, (_, index) => [played.start(index), played.end(index)]);
   }
 
   // Private
+
+  get video() {
+    return this.element.querySelector("video");
+  }
 
   #send() {
     const report = {

@@ -1,5 +1,6 @@
 """The account pages: signing in and out, profile, settings."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from allauth.account.views import LoginView as AllauthLoginView
@@ -59,7 +60,9 @@ class SettingsView(PasswordChangeView):
         return {
             **super().get_context_data(**kwargs),
             "section": "settings",
-            "sessions": sorted(map(_session_row, sessions), key=lambda row: not row["is_current"]),
+            "sessions": sorted(
+                map(_session_row, sessions), key=_this_one_then_newest, reverse=True
+            ),
         }
 
 
@@ -98,3 +101,7 @@ def _session_row(session: UserSession) -> dict[str, Any]:
         "created_at": session.created_at,
         "is_current": session.is_current(),
     }
+
+
+def _this_one_then_newest(row: dict[str, Any]) -> tuple[bool, datetime]:
+    return row["is_current"], row["created_at"]

@@ -35,6 +35,10 @@ class Question:
     def is_answered(self) -> bool:
         return any(choice.is_chosen for choice in self.choices)
 
+    @property
+    def input_type(self) -> str:
+        return "radio" if self.takes_one else "checkbox"
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewedChoice:

@@ -121,11 +121,9 @@ def question(request: SignedInRequest, uuid: UUID, position: int) -> HttpRespons
         )
         return _move_on(attempt, request.POST.get("ke", ""))
     context = _exam_context(attempt)
-    return render(
-        request,
-        "assessment/question.html",
-        {**context, "question": context["questions"][position - 1]},
-    )
+    question = context["questions"][position - 1]
+    context |= {"question": question, "shown": [question]}
+    return render(request, "assessment/question.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,6 +6,7 @@ be kept in the cache and handed around freely.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from wagtail.models import Page
@@ -139,17 +140,17 @@ def build_outline(course: CoursePage, *, with_drafts: bool = False) -> Outline:
 
 
 def _elements(pages: Iterable[Page], *, topic_id: int | None) -> tuple[Element, ...]:
-    return tuple(
-        Element(
-            id=page.pk,
-            title=page.title,
-            kind=str(page.element_kind),
-            duration_minutes=page.element_minutes,
-            is_required=page.is_required,
-            topic_id=topic_id,
-        )
-        for page in pages
-        if isinstance(page, CourseElement)
+    return tuple(_element(page, topic_id) for page in pages if isinstance(page, CourseElement))
+
+
+def _element(page: Any, topic_id: int | None) -> Element:
+    return Element(
+        id=page.pk,
+        title=page.title,
+        kind=str(page.element_kind),
+        duration_minutes=page.element_minutes,
+        is_required=page.is_required,
+        topic_id=topic_id,
     )
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "course_outline",
     "figures_of",
     "open_run",
+    "open_runs",
     "path_of",
     "published_courses",
 ]
@@ -118,10 +119,12 @@ def figures_of(course: CoursePage) -> CourseFigures:
 
 def open_run(course: CoursePage, *, now: datetime) -> CourseRun | None:
     """Return the run that takes enrolments now: the one that closes first, or None."""
+    runs = open_runs(now=now).filter(course=course)
+    return runs.order_by(F("closes_at").asc(nulls_last=True), "pk").first()
+
+
+def open_runs(*, now: datetime) -> QuerySet[CourseRun]:
+    """Return the runs of all courses that take enrolments now."""
     has_opened = Q(opens_at=None) | Q(opens_at__lte=now)
     is_not_closed = Q(closes_at=None) | Q(closes_at__gt=now)
-    return (
-        CourseRun.objects.filter(has_opened, is_not_closed, course=course)
-        .order_by(F("closes_at").asc(nulls_last=True), "pk")
-        .first()
-    )
+    return CourseRun.objects.filter(has_opened, is_not_closed)

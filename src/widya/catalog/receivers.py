@@ -17,7 +17,7 @@ from widya.catalog.queries import course_of
 @receiver(page_published, dispatch_uid="catalog.open_course")
 def open_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Make the run and the figures of a course that is published for the first time."""
-    if issubclass(sender, CoursePage):
+    if isinstance(instance, CoursePage):
         ensure_open_ended_run(instance)
 
 

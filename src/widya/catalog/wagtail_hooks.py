@@ -19,6 +19,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from widya.catalog.models import RECORDS_HOOK, Category, CoursePage, Instructor
 
+BASE_COLUMNS = {column.name: column for column in ExplorableIndexView.base_columns}
+
 
 class CourseIndexView(ExplorableIndexView):
     """The courses of a catalogue, with what tells them apart."""
@@ -33,13 +35,14 @@ class CourseViewSet(PageViewSet):
     model = CoursePage
     index_view_class = CourseIndexView
     list_display = [
-        "title",
+        BASE_COLUMNS["bulk_actions"],
+        BASE_COLUMNS["title"],
         Column("category", label=gettext_lazy("Kategori"), sort_key="category__name"),
         Column("level", label=gettext_lazy("Level"), accessor="get_level_display"),
         Column("credit_hours", label=gettext_lazy("JP"), sort_key="credit_hours"),
         Column("learners", label=gettext_lazy("Peserta"), accessor="figures.learner_count"),
-        "latest_revision_created_at",
-        "status",
+        BASE_COLUMNS["latest_revision_created_at"],
+        BASE_COLUMNS["status"],
     ]
     list_filter = ["category", "level", "live"]
 

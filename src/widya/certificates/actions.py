@@ -1,6 +1,6 @@
 """What is done with certificates."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -41,8 +41,10 @@ def issue_certificate(enrolment: Enrolment, *, now: datetime) -> Certificate:
         site=enrolment.run.course.get_site(),
         issued_at=now,
     )
-    _number(certificate, passed_on(enrolment))
-    certificate.printed = printed_facts(certificate)
+    settings = settings_for(certificate.site)
+    facts = printed_facts(certificate, settings)  # before the number: others wait for its lock
+    _number(certificate, settings.certificate_number_pattern)
+    certificate.printed = {**facts, "number": certificate.number}
     certificate.save()
     return certificate
 
@@ -93,15 +95,15 @@ def _locked(enrolment: Enrolment) -> Enrolment:
     return rows.select_related("user", "run__course").get(pk=enrolment.pk)
 
 
-def _number(certificate: Certificate, day: date) -> None:
-    pattern = settings_for(certificate.site).certificate_number_pattern
-    certificate.year = day.year
-    certificate.running_number = _next_number(certificate.site, day.year)
-    certificate.number = pattern.format(year=day.year, number=certificate.running_number)
+def _number(certificate: Certificate, pattern: str) -> None:
+    year = passed_on(certificate.enrolment).year
+    certificate.year = year
+    certificate.running_number = _next_number(certificate.site, year)
+    certificate.number = pattern.format(year=year, number=certificate.running_number)
 
 
 def _next_number(site: Site, year: int) -> int:
-    locked = NumberSeries.objects.select_for_update()
+    locked = NumberSeries.objects.all()
     series, _ = locked.get_or_create(site=site, year=year)
     series.last_number += 1
     series.save(update_fields=["last_number"])

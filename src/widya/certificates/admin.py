@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -27,6 +28,18 @@ from widya.certificates.errors import CertificateError
 from widya.certificates.forms import CertificateFilterSet, RevocationForm
 from widya.certificates.models import Certificate
 from widya.certificates.permissions import certificates_of_staff
+
+LABELS = {
+    "holder_name": _("Pemegang"),
+    "course_title": _("Pelatihan"),
+    "status": _("Status"),
+    "links": _("Berkas"),
+}
+REVOCATION_FIELDS = {"revoked_at", "revoked_by", "revocation_reason"}
+
+
+def detail_url(certificate: Certificate) -> str:
+    return reverse("certificates_admin:inspect", args=[certificate.pk])
 
 
 class CertificateListView(generic.IndexView):
@@ -47,13 +60,18 @@ class CertificateDetailView(generic.InspectView):
     def get_object(self, queryset: QuerySet[Certificate] | None = None) -> Certificate:
         return get_object_or_404(certificates_of_staff(self.request.user), pk=self.pk)
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        hidden = set() if self.object.is_revoked else REVOCATION_FIELDS
+        return [self.get_context_for_field(name) for name in self.fields if name not in hidden]
+
     def get_field_label(self, field_name: str, field: Any) -> Any:
-        labels = {
-            "holder_name": _("Pemegang"),
-            "course_title": _("Pelatihan"),
-            "links": _("Berkas"),
-        }
-        return labels.get(field_name) or super().get_field_label(field_name, field)
+        return LABELS.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_issued_at_display_value(self) -> str:
+        return localize(timezone.localtime(self.object.issued_at))
+
+    def get_revoked_at_display_value(self) -> str:
+        return localize(timezone.localtime(self.object.revoked_at))
 
     def get_links_display_value(self) -> SafeString:
         return format_html(
@@ -98,7 +116,7 @@ class RevocationView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
         ]
 
     def get_success_url(self) -> str:
-        return reverse("certificates_admin:inspect", args=[self.object.pk])
+        return detail_url(self.object)
 
     def form_valid(self, form: RevocationForm) -> HttpResponse:
         reason, user = form.cleaned_data["reason"], cast("User", self.request.user)
@@ -130,22 +148,24 @@ class CertificateViewSet(ModelViewSet):
         "course_title",
         "site",
         "issued_at",
+        "status",
         "revoked_at",
         "revoked_by",
         "revocation_reason",
         "links",
     )
     copy_view_enabled = False
+    add_to_reference_index = False  # it would slow down every pass and serve nobody
     search_fields = ("number", "user__name", "user__nip", "enrolment__run__course__title")
     search_backend_name = None
     filterset_class = CertificateFilterSet
+    ordering = ("-issued_at", "-pk")
     list_display = (
-        "number",
-        Column("holder_name", label=_("Pemegang"), sort_key="user__name"),
-        Column("course_title", label=_("Pelatihan")),
-        Column("site", label=_("Situs")),
+        TitleColumn("number", label=_("Nomor"), sort_key="number", width="28%", get_url=detail_url),
+        Column("holder_name", label=LABELS["holder_name"], sort_key="user__name"),
+        Column("course_title", label=LABELS["course_title"]),
         DateColumn("issued_at", label=_("Terbit"), sort_key="issued_at"),
-        StatusTagColumn("status", label=_("Status"), primary=lambda each: not each.is_revoked),
+        StatusTagColumn("status", label=LABELS["status"], primary=lambda each: not each.is_revoked),
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:

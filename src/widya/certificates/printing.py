@@ -20,7 +20,6 @@ from widya.certificates.apportionment import apportion
 from widya.certificates.models import Certificate
 from widya.learning.models import Enrolment
 from widya.organisation.models import SiteSettings
-from widya.organisation.queries import settings_for
 
 logger = logging.getLogger(__name__)
 
@@ -42,14 +41,13 @@ class Material(TypedDict):
     jp: str
 
 
-class Printed(TypedDict):
-    """All that stands on a certificate.
+class Facts(TypedDict):
+    """All that stands on a certificate, but for its number.
 
     ``issued_on`` is an ISO date, ``logo`` a name in the private storage or empty.
     """
 
     uuid: str
-    number: str
     holder: str
     nip: str
     course: str
@@ -67,6 +65,12 @@ class Printed(TypedDict):
     materials: list[Material]
 
 
+class Printed(Facts):
+    """All that stands on a certificate."""
+
+    number: str
+
+
 def passed_on(enrolment: Enrolment) -> date:
     """Return the day of passing at the seat of the platform, whatever the learner's own zone.
 
@@ -78,14 +82,12 @@ def passed_on(enrolment: Enrolment) -> date:
     return timezone.localdate(moment, timezone.get_default_timezone())
 
 
-def printed_facts(certificate: Certificate) -> Printed:
-    """Return what is printed on a certificate whose enrolment, site and number are set."""
+def printed_facts(certificate: Certificate, settings: SiteSettings) -> Facts:
+    """Return what is printed on a certificate of that enrolment and site, but for its number."""
     enrolment = certificate.enrolment
-    settings = settings_for(certificate.site)
     course = enrolment.run.course
     return {
         "uuid": str(certificate.uuid),
-        "number": certificate.number,
         "holder": enrolment.user.name,
         "nip": enrolment.user.nip or "",
         "course": course.title,

@@ -7,21 +7,26 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from widya.core.views import style_guide
+from widya.core.views import set_language, style_guide
+from widya.website.views import robots_txt, sitemap_xml
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/", include("widya.accounts.staff_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("akun/", include("widya.accounts.urls")),
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("widya.accounts.allauth_urls")),
     path("captcha/", include("captcha.urls")),
-    path("bahasa/", include("django.conf.urls.i18n")),
+    path("bahasa/", set_language, name="set_language"),
     path("tema/", include("widya.organisation.urls")),
+    path("katalog/", include("widya.catalog.urls")),
     path("belajar/", include("widya.learning.urls")),
     path("ujian/", include("widya.assessment.urls")),
     path("sertifikat/", include("widya.certificates.urls")),
     path("dashboard/", include("widya.portal.urls")),
     path("berita/", include("widya.website.urls")),
+    path("robots.txt", robots_txt),
+    path("sitemap.xml", sitemap_xml),
 ]
 
 if settings.DEBUG:

@@ -108,7 +108,7 @@ class SelfCheckChoiceBlock(blocks.StructBlock):
     """A possible answer of a self-check."""
 
     text = blocks.CharBlock(label=_("Jawaban"), max_length=300)
-    is_right = blocks.BooleanBlock(label=_("Benar"), required=False)
+    is_right = blocks.BooleanBlock(label=_("Benar"), required=False, default=False)
 
 
 class SelfCheckBlock(blocks.StructBlock):
@@ -126,11 +126,9 @@ class SelfCheckBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """Return the context with a name for the choices that no other question has."""
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        several = sum(choice["is_right"] for choice in value["choices"]) > 1
-        return context | {
-            "group": f"cek-{crc32(value['question'].encode()):x}",
-            "has_several_right": several,
-        }
+        group = f"cek-{crc32(value['question'].encode()):x}"
+        right_count = sum(bool(choice["is_right"]) for choice in value["choices"])
+        return context | {"group": group, "has_several_right": right_count > 1}
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

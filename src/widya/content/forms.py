@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
@@ -49,15 +49,16 @@ class VideoForm(WagtailAdminModelForm):
 
 
 def _check_size(file: UploadedFile, most_bytes: int) -> None:
-    if (file.size or 0) > most_bytes:
+    size = file.size or 0
+    if size > most_bytes:
         message = _("Berkas terlalu besar (%(size)s). Paling besar %(most)s.")
-        sizes = {"size": filesizeformat(file.size), "most": filesizeformat(most_bytes)}
+        sizes = {"size": filesizeformat(size), "most": filesizeformat(most_bytes)}
         raise ValidationError(message % sizes)
 
 
 def _check_content(file: UploadedFile) -> None:
     extension = _extension(file).lstrip(".")
-    if not is_really(extension, file.file):
+    if not is_really(extension, cast(IO[bytes], file.file)):
         message = _("Isi berkas ini bukan %(kind)s. Periksa berkas yang Anda pilih.")
         raise ValidationError(message % {"kind": extension.upper() or _("berkas yang dikenal")})
 

@@ -3,7 +3,7 @@
 import uuid
 from pathlib import PurePosixPath
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ MOST_VIDEO_BYTES = 500 * 1024 * 1024
 MOST_CAPTIONS_BYTES = 1024 * 1024
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """Return the storage of files that are served only after a check of rights."""
     return storages["private"]
 

@@ -18,7 +18,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language_from_request
+
+from widya.core.language import chosen_language
 
 LIFETIME_SECONDS = 30
 VERSION_KEY = "visitors:version"
@@ -74,7 +75,7 @@ def _is_cacheable(request: HttpRequest) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    language = get_language_from_request(request)
+    language = chosen_language(request)
     encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
     return f"visitors:{request.scheme}:{request.get_host()}:{language}:{encoding}:{request.path}"
 

@@ -48,7 +48,7 @@ def _encode(pictures: list[bytes], seconds: list[int]) -> bytes:
         listing.write_text("\n".join([*lines, lines[-2]]))
         command = [get_ffmpeg_exe(), "-v", "error", "-f", "concat", "-safe", "0", "-i", listing]
         command += ["-r", str(FRAMES_A_SECOND), "-t", str(sum(seconds)), "-c:v", "libx264"]
-        command += ["-tune", "stillimage", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
+        command += ["-tune", "stillimage", "-preset", "veryfast", "-pix_fmt", "yuv420p"]
         command += ["-g", str(2 * FRAMES_A_SECOND), "-movflags", "+faststart", film]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own files
         return film.read_bytes()

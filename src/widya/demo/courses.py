@@ -13,6 +13,7 @@ from wagtail.images.models import Image
 from wagtail.models import Page, Site
 
 from widya.accounts.models import User
+from widya.accounts.queries import site_collection
 from widya.assessment.actions import freeze_item
 from widya.assessment.models import AssessmentPage, AssessmentSource, Choice, Item, ItemBank
 from widya.catalog.models import (
@@ -125,7 +126,12 @@ def _video(facts: dict[str, Any], workshop: Workshop) -> Video:
 def _picture(steps: list[str], title: str, workshop: Workshop) -> int:
     drawing = draw_flow(steps, colour=workshop.colours[0])
     file = ImageFile(BytesIO(drawing), name=f"{slugify(title)[:60]}.png")
-    image = Image.objects.create(title=title[:255], file=file, uploaded_by_user=workshop.author)
+    image = Image.objects.create(
+        title=title[:255],
+        file=file,
+        uploaded_by_user=workshop.author,
+        collection=site_collection(workshop.site),
+    )
     return int(image.pk)
 
 

@@ -62,10 +62,7 @@ def _call_out(tag: Tag) -> Block:
 
 def _entry(tag: Tag) -> Block:
     summary = tag.summary.extract() if tag.summary else ""
-    return {
-        "type": "item",
-        "value": {"heading": _text(summary), "text": tag.decode_contents()},
-    }
+    return {"heading": _text(summary), "text": tag.decode_contents()}
 
 
 def _diagram(tag: Tag, draw_picture: DrawPicture) -> Block:
@@ -78,10 +75,7 @@ def _diagram(tag: Tag, draw_picture: DrawPicture) -> Block:
 def _self_check(tag: Tag) -> Block:
     footer = tag.footer.extract() if tag.footer else ""
     choices = [
-        {
-            "type": "item",
-            "value": {"text": _text(choice), "is_right": choice.has_attr("data-right")},
-        }
+        {"text": _text(choice), "is_right": choice.has_attr("data-right")}
         for choice in tag.find_all("p")
     ]
     value = {"question": tag["data-question"], "choices": choices, "explanation": _text(footer)}

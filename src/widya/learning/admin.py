@@ -8,7 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -147,7 +147,7 @@ class ReviewViewSet(ModelViewSet):
     search_fields = ("text", "enrolment__user__name", "enrolment__run__course__title")
     search_backend_name = None
     list_display = (
-        "writer",
+        TitleColumn("enrolment.user.name", label=_("Peserta"), url_name="reviews:edit"),
         Column("enrolment.run.course.title", label=_("Pelatihan")),
         Column("stars", label=_("Bintang"), sort_key="stars"),
         Column("text", label=_("Ulasan"), accessor=lambda review: truncatewords(review.text, 30)),

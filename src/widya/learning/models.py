@@ -154,9 +154,4 @@ class Review(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.stars}/5"
-
-    @property
-    def writer(self) -> str:
-        """Return the name of who wrote it."""
-        return self.enrolment.user.name
+        return f"{self.enrolment.user}: {self.stars}/5"

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from widya.accounts.models import User
-from widya.catalog.models import CourseElement, CoursePage, ElementPage
+from widya.catalog.models import COURSE_DEPTH, CourseElement, CoursePage, ElementPage, LessonPage
 from widya.catalog.queries import Element, Outline, course_ids_using, path_of
+from widya.content.models import Video
 from widya.learning import progress
 from widya.learning.models import Completion, Enrolment, Favourite, Review, Watching
 from widya.learning.side_list import side_list
@@ -176,9 +177,19 @@ def may_have_media(user: User | AnonymousUser, media: Model) -> bool:
     """
     if not user.is_authenticated:
         return False
-    course_ids = course_ids_using(media)
-    is_learner = Enrolment.objects.filter(user=user, run__course_id__in=course_ids).exists()
+    is_used = Q(run__course_id__in=course_ids_using(media)) | Q(run__course__path__in=_about(media))
+    is_learner = Enrolment.objects.filter(is_used, user=user).exists()
     return is_learner or user.has_perm(STAFF_PERMISSION)
+
+
+def _about(media: Model) -> set[str]:
+    """Return the paths of the courses with a lesson that mainly is this video or document.
+
+    The index of references, which knows them too, is written in the background: a moment late.
+    """
+    is_main = Q(video=media) if isinstance(media, Video) else Q(document=media)
+    paths = LessonPage.objects.live().filter(is_main).values_list("path", flat=True)
+    return {path[: COURSE_DEPTH * Page.steplen] for path in paths}
 
 
 def is_open_document(document: Model) -> bool:

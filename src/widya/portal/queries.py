@@ -1,17 +1,16 @@
 """What the pages of the participant show, put together from several apps."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from widya.accounts.models import User
-from widya.assessment.models import Attempt
 from widya.assessment.queries import running_attempts
-from widya.catalog.queries import course_card, published_courses
+from widya.catalog.queries import course_card, open_runs, published_courses
 from widya.certificates.models import Certificate
 from widya.certificates.queries import certificates_for
 from widya.credits.queries import earned_jp, yearly_duty_jp
@@ -73,7 +72,7 @@ def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict
         "open_attempt": open_attempt(user, now=now),
         "latest": running[0] if running else None,
         "running": running[1:],
-        "new_courses": new_courses(user, site_root_path=site_root_path),
+        "new_courses": new_courses(user, site_root_path=site_root_path, now=now),
         "certificates": certificates_for(user)[:CERTIFICATES_ON_DASHBOARD],
     }
 
@@ -88,29 +87,34 @@ def standing(user: User) -> Standing:
 
 def running_courses(user: User) -> list[LearningCard]:
     """Return the courses in progress, the one that was visited last first."""
-    active = enrolments_for(user).filter(state=Enrolment.State.ACTIVE).select_related("last_element")
+    active = enrolments_for(user).filter(state=Enrolment.State.ACTIVE)
+    active = active.annotate(last_title=F("last_element__title"))
     return [learning_card(enrolment) for enrolment in active[:RUNNING_ON_DASHBOARD]]
 
 
-def new_courses(user: User, *, site_root_path: str) -> list[dict[str, Any]]:
-    """Return cards of the newest courses of the site that the person does not take yet."""
+def new_courses(user: User, *, site_root_path: str, now: datetime) -> list[dict[str, Any]]:
+    """Return cards of the site's newest courses that the person may take and does not yet."""
+    taken = enrolments_for(user).order_by().values("run__course_id")
     newest = (
         published_courses(site_root_path)
-        .exclude(runs__enrolments__user=user)
-        .order_by("-first_published_at", "-pk")
+        .filter(pk__in=open_runs(now=now).values("course_id"))
+        .exclude(pk__in=taken)
     )
     return [course_card(course) for course in newest[:NEW_COURSES_ON_DASHBOARD]]
 
 
-def open_attempt(user: User, *, now: datetime) -> Attempt | None:
-    """Return the person's attempt that is being written, the one that ends first of several."""
-    attempts = running_attempts(now=now).filter(user=user)
-    return attempts.select_related("assessment").order_by("deadline_at").first()
+def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
+    """Return ``uuid``, ``deadline_at``, ``title`` of the exam that the person is writing.
+
+    Of several it is the one that ends first.
+    """
+    attempts = running_attempts(now=now).filter(user=user).order_by("deadline_at")
+    return attempts.values("uuid", "deadline_at", title=F("assessment__title")).first()
 
 
-def learning_cards(user: User, enrolments: Iterable[Enrolment]) -> list[LearningCard]:
+def learning_cards(user: User, enrolments: Sequence[Enrolment]) -> list[LearningCard]:
     """Return cards of the enrolments with the certificates that came of them."""
-    held = certificates_for(user).filter(enrolment__in=enrolments)
+    held = certificates_for(user).filter(enrolment__in=[each.pk for each in enrolments])
     by_enrolment = {certificate.enrolment_id: certificate for certificate in held}
     return [learning_card(each, by_enrolment.get(each.pk)) for each in enrolments]
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
-from widya.assessment.models import Attempt
 from widya.portal.history import COLUMNS
 
 WIDTHS = (52, 18, 18, 10, 14, 18)
@@ -21,8 +21,11 @@ OPTIONS = {
 }
 
 
-def history_spreadsheet(attempts: Iterable[Attempt]) -> BytesIO:
-    """Return an XLSX file with one row an attempt: text, numbers and local dates as such."""
+def history_spreadsheet(attempts: Iterable[Any]) -> BytesIO:
+    """Return an XLSX file with a row for each attempt of ``attempts_for``.
+
+    Text, numbers and local dates are written as such, so that they sort and add up.
+    """
     file = BytesIO()
     with Workbook(file, OPTIONS) as workbook:
         sheet = workbook.add_worksheet(_("Riwayat Ujian"))
@@ -37,7 +40,7 @@ def history_spreadsheet(attempts: Iterable[Attempt]) -> BytesIO:
     return file
 
 
-def _cells(attempt: Attempt) -> list[str | int | float | datetime | None]:
+def _cells(attempt: Any) -> list[str | int | float | datetime | None]:
     return [
         attempt.course_title,
         attempt.question_count,
@@ -48,7 +51,7 @@ def _cells(attempt: Attempt) -> list[str | int | float | datetime | None]:
     ]
 
 
-def _outcome(attempt: Attempt) -> str:
+def _outcome(attempt: Any) -> str:
     if attempt.score is None:
         return attempt.get_state_display()
     return _("Lulus") if attempt.is_passed else _("Tidak Lulus")

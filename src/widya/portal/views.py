@@ -49,7 +49,7 @@ def courses(request: SignedInRequest) -> HttpResponse:
         "tab": tab,
         "tabs": tab_links(standing(request.user), current=tab),
         "page_obj": page,
-        "courses": learning_cards(request.user, page.object_list),
+        "courses": learning_cards(request.user, list(page.object_list)),
     }
     return render(request, "portal/courses.html", context)
 
@@ -81,8 +81,12 @@ def history_file(request: SignedInRequest) -> FileResponse:
 @login_required
 @require_safe
 def certificates(request: SignedInRequest) -> HttpResponse:
-    page = Paginator(certificates_for(request.user), ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/certificates.html", {"section": "certificates", "page_obj": page})
+    page = Paginator(certificates_for(request.user), ROWS_PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(
+        request, "portal/certificates.html", {"section": "certificates", "page_obj": page}
+    )
 
 
 @login_required

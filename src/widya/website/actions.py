@@ -20,7 +20,7 @@ def found_site(
     home: dict[str, Any],
     port: int = 80,
 ) -> Site:
-    """Make a site with its home page, an empty catalogue at ``/pelatihan/`` and news at ``/berita/``.
+    """Make a site: home page, empty catalogue at ``/pelatihan/``, news at ``/berita/``, settings.
 
     Args:
         hostname: where the site answers.

@@ -1,6 +1,6 @@
 """The public pages of a site that are not courses: home, news, plain pages."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -54,10 +54,12 @@ class HomePage(VisitorPage):
         related_name="+",
         help_text=_("Boleh kosong. Tampil di samping judul pada layar lebar."),
     )
-    courses_introduction = models.CharField(_("pengantar daftar pelatihan"), max_length=300, blank=True)
+    courses_introduction = models.CharField(
+        _("pengantar daftar pelatihan"), max_length=300, blank=True
+    )
     news_introduction = models.CharField(_("pengantar berita"), max_length=300, blank=True)
 
-    content_panels: ClassVar = [
+    content_panels = [
         *Page.content_panels,
         MultiFieldPanel(
             [
@@ -71,7 +73,7 @@ class HomePage(VisitorPage):
         FieldPanel("courses_introduction"),
         FieldPanel("news_introduction"),
     ]
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    parent_page_types = ["wagtailcore.Page"]
     template = "website/home_page.html"
 
     class Meta:
@@ -89,9 +91,9 @@ class NewsIndexPage(VisitorPage):
 
     introduction = models.CharField(_("pengantar"), max_length=300, blank=True)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types: ClassVar = ["website.HomePage"]
-    subpage_types: ClassVar = ["website.NewsPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["website.HomePage"]
+    subpage_types = ["website.NewsPage"]
     max_count_per_parent = 1
     template = "website/news_index_page.html"
 
@@ -125,7 +127,7 @@ class NewsPage(VisitorPage):
     author_name = models.CharField(_("penulis yang tampil"), max_length=120, blank=True)
     body = RichTextField(_("isi"), features=TEXT_FEATURES)
 
-    content_panels: ClassVar = [
+    content_panels = [
         *Page.content_panels,
         FieldPanel("published_on"),
         FieldPanel("excerpt"),
@@ -133,13 +135,13 @@ class NewsPage(VisitorPage):
         FieldPanel("body"),
         FieldPanel("author_name"),
     ]
-    search_fields: ClassVar = [
+    search_fields = [
         *Page.search_fields,
         index.SearchField("excerpt"),
         index.SearchField("body"),
     ]
-    parent_page_types: ClassVar = ["website.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    parent_page_types = ["website.NewsIndexPage"]
+    subpage_types = []
     template = "website/news_page.html"
 
     class Meta:
@@ -157,9 +159,9 @@ class StandardPage(VisitorPage):
 
     body = RichTextField(_("isi"), features=TEXT_FEATURES)
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("body")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
-    parent_page_types: ClassVar = ["website.HomePage", "website.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    parent_page_types = ["website.HomePage", "website.StandardPage"]
     template = "website/standard_page.html"
 
     class Meta:

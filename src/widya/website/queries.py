@@ -1,16 +1,16 @@
 """What the public pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from widya.catalog.models import CatalogPage, CoursePage
 from widya.catalog.queries import course_card, published_courses
@@ -69,7 +69,7 @@ def article_context(article: NewsPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def published_news(above: Page) -> "PageQuerySet[NewsPage]":
+def published_news(above: Page) -> QuerySet[NewsPage]:
     """Return the news below a page that everybody may read, newest first."""
     pictures = get_image_model().objects.prefetch_renditions(CARD_PICTURE)
     return (
@@ -81,7 +81,7 @@ def published_news(above: Page) -> "PageQuerySet[NewsPage]":
     )
 
 
-def news_cards(articles: "PageQuerySet[NewsPage]", request: HttpRequest) -> list[NewsCard]:
+def news_cards(articles: Iterable[NewsPage], request: HttpRequest) -> list[NewsCard]:
     """Return what a list shows of each of the articles."""
     return [
         NewsCard(
@@ -95,10 +95,14 @@ def news_cards(articles: "PageQuerySet[NewsPage]", request: HttpRequest) -> list
     ]
 
 
-def public_pages(home: Page) -> "PageQuerySet[Page]":
+def public_pages(home: Page) -> QuerySet[Page]:
     """Return the site's pages that search engines may list."""
     return (
-        home.get_descendants(inclusive=True).live().public().exact_type(*PUBLIC_KINDS).order_by("path")
+        home.get_descendants(inclusive=True)
+        .live()
+        .public()
+        .exact_type(*PUBLIC_KINDS)
+        .order_by("path")
     )
 
 

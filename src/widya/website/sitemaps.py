@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from widya.organisation.queries import site_for
 from widya.website.queries import public_pages
@@ -17,7 +17,7 @@ class PublicPages(Sitemap[Page]):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def items(self) -> "PageQuerySet[Page]":
+    def items(self) -> QuerySet[Page]:
         return public_pages(site_for(self.request).root_page)
 
     def location(self, item: Page) -> str:

@@ -1,6 +1,6 @@
 """The catalogue and its courses."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -31,9 +31,9 @@ class CatalogPage(Page):
         _("pengantar"), blank=True, help_text=_("Tampil di atas daftar pelatihan.")
     )
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
-    parent_page_types: ClassVar = ["website.HomePage"]
-    subpage_types: ClassVar = ["catalog.CoursePage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["website.HomePage"]
+    subpage_types = ["catalog.CoursePage"]
     max_count_per_parent = 1
     template = "catalog/catalog_page.html"
     serve = cached_for_visitors(Page.serve)
@@ -131,7 +131,7 @@ class CoursePage(Page):
     )
 
     base_form_class = CoursePageForm
-    content_panels: ClassVar = [
+    content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("description"),
@@ -149,7 +149,7 @@ class CoursePage(Page):
             heading=_("Keterangan"),
         ),
     ]
-    settings_panels: ClassVar = [
+    settings_panels = [
         *Page.settings_panels,
         MultiFieldPanel(
             [
@@ -161,15 +161,15 @@ class CoursePage(Page):
             heading=_("Aturan pelatihan"),
         ),
     ]
-    search_fields: ClassVar = [
+    search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("description"),
         index.FilterField("category"),
         index.FilterField("level"),
     ]
-    parent_page_types: ClassVar = ["catalog.CatalogPage"]
-    subpage_types: ClassVar = ["catalog.TopicPage", "assessment.AssessmentPage"]
+    parent_page_types = ["catalog.CatalogPage"]
+    subpage_types = ["catalog.TopicPage", "assessment.AssessmentPage"]
     template = "catalog/course_page.html"
     serve = cached_for_visitors(Page.serve)
 
@@ -203,7 +203,7 @@ class CourseInstructor(Orderable):
         related_name="course_links",
     )
 
-    panels: ClassVar = [FieldPanel("instructor")]
+    panels = [FieldPanel("instructor")]
 
     class Meta(Orderable.Meta):
         constraints = (

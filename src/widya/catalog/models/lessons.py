@@ -1,7 +1,6 @@
 """Topics and lessons."""
 
 import re
-from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -30,7 +29,7 @@ class TopicPage(ElementPage):
         help_text=_("Satu atau dua kalimat tentang isi topik ini."),
     )
 
-    content_panels: ClassVar = [
+    content_panels = [
         HelpPanel(
             _(
                 "Topik mengelompokkan materi. Setelah disimpan, tambahkan materi dan tes sebagai "
@@ -40,8 +39,8 @@ class TopicPage(ElementPage):
         *Page.content_panels,
         FieldPanel("summary"),
     ]
-    parent_page_types: ClassVar = ["catalog.CoursePage"]
-    subpage_types: ClassVar = ["catalog.LessonPage", "assessment.AssessmentPage"]
+    parent_page_types = ["catalog.CoursePage"]
+    subpage_types = ["catalog.LessonPage", "assessment.AssessmentPage"]
     template = "catalog/preview.html"
 
     class Meta:
@@ -81,7 +80,7 @@ class LessonPage(CourseElement, ElementPage):
     )
     body = StreamField(LessonBody(), verbose_name=_("isi"), blank=True)
 
-    content_panels: ClassVar = [
+    content_panels = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("duration_minutes"), FieldPanel("is_required")]),
         MultiFieldPanel(
@@ -91,9 +90,9 @@ class LessonPage(CourseElement, ElementPage):
         ),
         FieldPanel("body"),
     ]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("body")]
-    parent_page_types: ClassVar = ["catalog.TopicPage"]
-    subpage_types: ClassVar = []
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+    parent_page_types = ["catalog.TopicPage"]
+    subpage_types = []
     template = "catalog/preview.html"
 
     class Meta:

@@ -13,7 +13,8 @@ class CourseRun(models.Model):
     """A sitting of a course: open-ended (made with the course), or with dates and a quota."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="runs")
+    # Goes with its course; enrolments protect a run, and so the course, that people learned in.
+    course = models.ForeignKey(CoursePage, on_delete=models.CASCADE, related_name="runs")
     title = models.CharField(_("nama"), max_length=120, blank=True)
     opens_at = models.DateTimeField(_("dibuka"), null=True, blank=True)
     closes_at = models.DateTimeField(_("ditutup"), null=True, blank=True)

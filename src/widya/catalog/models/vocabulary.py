@@ -1,7 +1,5 @@
 """What courses refer to: their subjects and the people who teach them."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -19,7 +17,7 @@ class Category(models.Model):
         help_text=_("Bagian alamat, misalnya “pemasyarakatan”: huruf kecil, angka, tanda hubung."),
     )
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [FieldPanel("name"), FieldPanel("slug")]
 
     class Meta:
         verbose_name = _("kategori")
@@ -48,7 +46,7 @@ class Instructor(index.Indexed, models.Model):
     )
 
     search_fields = (index.SearchField("name"), index.AutocompleteField("name"))
-    panels: ClassVar = [
+    panels = [
         FieldPanel("name"),
         FieldPanel("position"),
         FieldPanel("biography"),

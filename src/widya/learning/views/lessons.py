@@ -103,7 +103,9 @@ def _video_context(
     position = _resume_position(record)
     return {
         "position_seconds": position,
-        "watching_message": _watching_message(record, context["outline"]),
+        "watching_message": _watching_message(
+            record, context["outline"], is_completed=context["is_completed"]
+        ),
         "embed": None if lesson.video_id else _embed(request, lesson, position),
     }
 
@@ -120,7 +122,9 @@ def _embed(request: HttpRequest, lesson: LessonPage, position: int) -> Embed | N
     return embed_for(lesson.video_url, start_seconds=position, page_origin=origin)
 
 
-def _watching_message(record: Watching | None, outline: Outline) -> str:
+def _watching_message(record: Watching | None, outline: Outline, *, is_completed: bool) -> str:
+    if is_completed:
+        return _("Video ini tercatat selesai ditonton.")
     watched = share_percent(record.watched_seconds, record.duration_seconds) if record else 0
     return _("Sudah ditonton %(watched)d%%. Tercatat selesai pada %(share)d%%.") % {
         "watched": watched,
@@ -174,8 +178,9 @@ def watching(request: HttpRequest, enrolment: Enrolment, element_id: int) -> Htt
 
 def _watching_state(record: Watching, outline: Outline) -> dict[str, Any]:
     watched = share_percent(record.watched_seconds, record.duration_seconds)
+    is_completed = watched >= outline.watch_share_percent
     return {
         "watched_percent": watched,
-        "is_completed": watched >= outline.watch_share_percent,
-        "message": _watching_message(record, outline),
+        "is_completed": is_completed,
+        "message": _watching_message(record, outline, is_completed=is_completed),
     }
