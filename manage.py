@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line for Widya; settings come from the environment (docs/operator/settings.md)."""
+"""Django's command line for Widya; see docs/operator/settings.md for its settings."""
 
 import os
 import sys

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 from widya.accounts.models import User
@@ -31,7 +32,7 @@ def make_site(hostname: str = "localhost", *, is_default: bool = True, **setting
     Site.objects.filter(is_default_site=is_default, root_page__slug="home").delete()
     root = Page.get_first_root_node()
     home = root.add_child(
-        instance=HomePage(title=f"Beranda {hostname}", slug=f"beranda-{hostname.split('.')[0]}")
+        instance=HomePage(title=f"Beranda {hostname}", slug=f"beranda-{slugify(hostname)}")
     )
     home.add_child(instance=CatalogPage(title="Pelatihan", slug="pelatihan"))
     home.add_child(instance=NewsIndexPage(title="Berita", slug="berita"))

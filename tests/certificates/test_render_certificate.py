@@ -1,6 +1,7 @@
 """A certificate's files are made once, after the pass or at the first download."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from django.db import connection
 
 from tests import worlds
 from tests.certificates.passing import earn_certificate, make_site, pass_course
+from widya.certificates import actions
 from widya.certificates.actions import render_certificate
 from widya.certificates.models import Certificate
 
@@ -72,10 +74,20 @@ def test_render_certificate_from_an_old_copy_keeps_one_file():
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_rendering_at_once_keeps_one_file():
+def test_of_those_who_render_at_once_one_keeps_its_files(monkeypatch):
     certificate = earn()
     Certificate.objects.update(file="", picture="")
-    storages["private"].delete(path_of(certificate))
+    everybody = Barrier(6)
+    kept = []
+    save = Certificate.save
+
+    def render_together(printed):
+        everybody.wait()
+        return b"<svg />"
+
+    def count_and_save(instance, **options):
+        kept.append(instance.file.name)
+        save(instance, **options)
 
     def render(_):
         try:
@@ -83,6 +95,9 @@ def test_rendering_at_once_keeps_one_file():
         finally:
             connection.close()
 
+    monkeypatch.setattr(actions, "render_picture", render_together)
+    monkeypatch.setattr(Certificate, "save", count_and_save)
     with ThreadPoolExecutor(6) as pool:
         assert set(pool.map(render, range(6))) == {path_of(certificate)}
+    assert kept == [path_of(certificate)]
     assert kept_files(certificate) == [f"{certificate.uuid}.pdf"]

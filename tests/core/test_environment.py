@@ -46,6 +46,5 @@ def test_production_does_not_start_without_a_secret_key(monkeypatch: pytest.Monk
     command = [sys.executable, "-c", "import widya.config.settings.production"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "widya: setting SECRET_KEY is missing: Key of signatures; the embedded set-up makes and keeps one"
-    ]
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("widya: setting SECRET_KEY is missing: ")

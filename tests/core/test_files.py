@@ -69,7 +69,9 @@ def test_send_file_refuses_a_range_beyond_the_end(stored: FieldFile) -> None:
     assert response.headers["Content-Range"] == f"bytes */{len(CONTENT)}"
 
 
-@pytest.mark.parametrize("header", ["bytes=-", "bytes=9-3", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"])
+@pytest.mark.parametrize(
+    "header", ["bytes=-", "bytes=9-3", "bytes=0-1,5-6", "lines=1-2", "bytes=a-b"]
+)
 def test_send_file_sends_everything_for_a_range_it_cannot_read(
     stored: FieldFile, header: str
 ) -> None:
@@ -78,9 +80,7 @@ def test_send_file_sends_everything_for_a_range_it_cannot_read(
     assert body(response) == CONTENT
 
 
-def test_send_file_leaves_the_bytes_to_the_proxy(
-    stored: FieldFile, settings: Settings
-) -> None:
+def test_send_file_leaves_the_bytes_to_the_proxy(stored: FieldFile, settings: Settings) -> None:
     settings.SENDFILE_PREFIX = "/_private/"
     response = ask(stored, "bytes=0-9")
     assert response.status_code == 200

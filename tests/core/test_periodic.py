@@ -1,17 +1,14 @@
 """The worker's clock."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from widya.core import periodic
 
 
 @pytest.fixture
-def no_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(periodic, "_entries", [])
     monkeypatch.setattr(periodic, "close_old_connections", lambda: None)
-    yield
 
 
 def test_run_due_runs_a_job_once_a_period(no_jobs: None) -> None:

@@ -38,7 +38,9 @@ def sign_out(page: Page, name: str) -> None:
 
 def watch_video(page: Page) -> None:
     """Play the lesson's video at double speed until the page counts it as completed."""
-    page.locator("video").evaluate(f"video => {{ video.muted = true; video.playbackRate = {FASTEST}; video.play(); }}")
+    page.locator("video").evaluate(
+        f"video => {{ video.muted = true; video.playbackRate = {FASTEST}; video.play(); }}"
+    )
     expect(page.locator("#langkah form")).to_have_count(0, timeout=ENOUGH_MS)
 
 

@@ -38,7 +38,9 @@ def test_a_participant_gets_from_the_home_page_to_the_certificate(
 def find_course(page: Page, assert_accessible, take_picture) -> None:
     page.goto("/")
     for name in ("Home", "Pelatihan", "Berita"):
-        expect(page.get_by_role("banner").get_by_role("link", name=name, exact=True)).to_be_visible()
+        expect(
+            page.get_by_role("banner").get_by_role("link", name=name, exact=True)
+        ).to_be_visible()
     for heading in ("Daftar Pelatihan", "Berita Terbaru"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_role("link", name="Lainnya").first).to_be_visible()
@@ -127,7 +129,15 @@ def read_certificate(page: Page, folder: Path) -> None:
     download.value.save_as(path)
     reader = PdfReader(BytesIO(path.read_bytes()))
     text = " ".join(reader.pages[0].extract_text().split())
-    for part in ("SERTIFIKAT", "NOMOR", NAME, steps.PARTICIPANT, COURSE, "3 Jam Pelajaran", "Jakarta,"):
+    for part in (
+        "SERTIFIKAT",
+        "NOMOR",
+        NAME,
+        steps.PARTICIPANT,
+        COURSE,
+        "3 Jam Pelajaran",
+        "Jakarta,",
+    ):
         assert part in text
     assert len(reader.pages) == 2
 

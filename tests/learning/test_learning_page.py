@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from tests import worlds
+from widya.catalog.models import LessonPage
 from widya.catalog.queries import course_outline
 from widya.learning.actions import complete_element, enrol
 from widya.learning.models import Completion, Enrolment
@@ -114,6 +115,18 @@ def test_tests_and_the_exam_are_in_the_list_and_lead_to_their_own_pages(learner,
     assert "Selesaikan dulu “Topik 1: bacaan 1”." in page
     response = learner.get(element_url(outline, outline.find(quiz.pk)))
     assert response.url == reverse("assessment:intro", args=[quiz.pk])
+
+
+def test_a_change_that_is_published_shows_at_once(learner, outline):
+    first = outline.elements[0]
+    url = element_url(outline, first)
+    assert "Isi dari" in learner.get(url).text
+    lesson = LessonPage.objects.get(pk=first.id)
+    lesson.body = [("rich_text", "<p>Isi yang baru.</p>")]
+    worlds.publish(lesson)
+    page = learner.get(url).text
+    assert "Isi yang baru." in page
+    assert "Isi dari" not in page
 
 
 def test_an_unknown_element_is_not_found(learner, outline):

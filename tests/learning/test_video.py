@@ -6,6 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from tests import worlds
 from widya.catalog.queries import course_outline
@@ -197,6 +198,17 @@ def test_the_player_s_report_is_answered_with_the_share(learner, course, lesson)
     }
 
 
+def test_the_answer_and_the_page_say_when_it_is_completed(learner, course, lesson, enrolment):
+    visit(enrolment, lesson.pk, now=timezone.now() - timedelta(minutes=10))
+    report = {"ranges": [[0, 90]], "position": 90, "duration": 100}
+    answer = learner.post(url("watching", lesson, course), report, "application/json").json()
+    assert answer["is_completed"] is True
+    assert answer["message"] == "Video ini tercatat selesai ditonton."
+    page = learner.get(url("element", lesson, course)).text
+    assert "Video ini tercatat selesai ditonton." in page
+    assert 'data-watch-completed-value="true"' in page
+
+
 def test_a_broken_report_is_refused(learner, course, lesson):
     response = learner.post(url("watching", lesson, course), {"ranges": 1}, "application/json")
     assert response.status_code == 400
@@ -245,6 +257,12 @@ def test_learners_get_the_captions(learner, lesson, video):
 
 def test_a_video_within_a_text_is_for_its_learners_too(learner, make_lesson, video):
     make_lesson(body=[("video", {"video": video, "caption": ""})])
+    assert is_sent(learner.get(reverse("learning:video", args=[video.uuid])))
+
+
+def test_a_lesson_s_own_video_need_not_wait_for_the_index(learner, course, video):
+    worlds.make_reading(course.get_children().first().specific, title="Video", video=video)
+    ReferenceIndex.objects.all().delete()
     assert is_sent(learner.get(reverse("learning:video", args=[video.uuid])))
 
 

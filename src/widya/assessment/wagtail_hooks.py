@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -43,6 +43,10 @@ class ItemEditView(FreezingMixin, EditView):
     """Changes an item; what was asked before stays as it was."""
 
 
+def _status_of(item: Item) -> str:
+    return _("tidak dipakai lagi") if item.is_retired else _("dipakai")
+
+
 class ItemViewSet(SnippetViewSet):
     model = Item
     icon = "help"
@@ -53,7 +57,7 @@ class ItemViewSet(SnippetViewSet):
         "__str__",
         Column("bank", label=gettext_lazy("Bank soal"), sort_key="bank__name"),
         Column("kind", label=gettext_lazy("Jenis"), accessor="get_kind_display"),
-        BooleanColumn("is_retired", label=gettext_lazy("Tidak dipakai lagi")),
+        Column("status", label=gettext_lazy("Keadaan"), accessor=_status_of),
     ]
     list_filter = ["bank", "kind", "is_retired"]
     list_per_page = 50

@@ -103,7 +103,7 @@ def _number(certificate: Certificate, pattern: str) -> None:
 
 
 def _next_number(site: Site, year: int) -> int:
-    locked = NumberSeries.objects.all()
+    locked = NumberSeries.objects.select_for_update()
     series, _ = locked.get_or_create(site=site, year=year)
     series.last_number += 1
     series.save(update_fields=["last_number"])

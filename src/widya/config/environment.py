@@ -77,18 +77,29 @@ OPTIONS = {
     option.name: option
     for option in (
         Option("VAR_DIR", _path, str(PROJECT_DIR / "var"), "Folder for all that the server writes"),
-        Option("SECRET_KEY", str, None, "Key of signatures; the embedded set-up makes and keeps one"),
+        Option(
+            "SECRET_KEY", str, None, "Key of signatures; the embedded set-up makes and keeps one"
+        ),
         Option("DEBUG", _boolean, "false", "Django's debug pages; never in production"),
         Option("ALLOWED_HOSTS", _names, "*", "Host names that are served, with commas"),
         Option("CSRF_TRUSTED_ORIGINS", _names, "", "Origins behind a proxy, https://host"),
         Option("DATABASE_URL", database_url, "", "sqlite:///path or postgres://user:pw@host/name"),
         Option("DATABASE_POOL", _count, "0", "PostgreSQL connections a process pools; 0 = no pool"),
-        Option("CACHE_URL", cache_url, "locmemcache://", "Cache and sessions: valkey://host:6379/0"),
-        Option("EMAIL_URL", email_url, "consolemail://", "smtp+tls://user:pw@host:587 and the like"),
+        Option(
+            "CACHE_URL", cache_url, "locmemcache://", "Cache and sessions: valkey://host:6379/0"
+        ),
+        Option(
+            "EMAIL_URL", email_url, "consolemail://", "smtp+tls://user:pw@host:587 and the like"
+        ),
         Option("EMAIL_FROM", str, "Widya <noreply@localhost>", "Sender of the platform's mails"),
         Option("HTTPS", _boolean, "false", "Served by HTTPS only: secure cookies, redirect, HSTS"),
         Option("PROXY_COUNT", _count, "0", "Trusted proxies in front, for the client's address"),
-        Option("SENDFILE_PREFIX", str, "", "nginx location (internal) of VAR_DIR/private; empty = Widya sends files itself"),
+        Option(
+            "SENDFILE_PREFIX",
+            str,
+            "",
+            "nginx location (internal) of VAR_DIR/private; empty = Widya sends files itself",
+        ),
         Option("COMPRESS", _boolean, "true", "Compress pages here; false where a proxy does it"),
         Option("TIME_ZONE", str, "Asia/Jakarta", "Time zone of people whose unit sets none"),
         Option("LOG_LEVEL", _log_level, "INFO", "Least level that is logged"),

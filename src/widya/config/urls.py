@@ -36,4 +36,3 @@ if not settings.SENDFILE_PREFIX:  # no proxy that serves the public pictures
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += [path("", include(wagtail_urls))]
-

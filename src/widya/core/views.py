@@ -12,7 +12,7 @@ from widya.core import styleguide
 set_language = csrf_exempt(django_set_language)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is missing or old: say what to do, lose nothing silently."""
     return render(request, "403_csrf.html", status=403)
 

@@ -106,9 +106,7 @@ def _found(plan: SitePlan, port: int) -> Site:
     return site
 
 
-def _build_courses(
-    plan: SitePlan, site: Site, author: User, now: datetime
-) -> list[CoursePage]:
+def _build_courses(plan: SitePlan, site: Site, author: User, now: datetime) -> list[CoursePage]:
     agency = read_toml(plan.key, "site.toml")["agency_name"]
     workshop = courses.Workshop(
         site=site,
@@ -145,9 +143,7 @@ def _live_through(
         histories.leave_reviews(enrolments, topic=topic, rng=rng)
 
 
-def _participants_paths(
-    user: User, built: list[CoursePage], now: datetime
-) -> list[histories.Path]:
+def _participants_paths(user: User, built: list[CoursePage], now: datetime) -> list[histories.Path]:
     """The account that visitors try: one course passed, one half-way, the first still to take."""
     return [
         histories.Path(user, built[2], now - timedelta(days=60), share=1, knowledge=1),

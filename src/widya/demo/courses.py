@@ -73,13 +73,11 @@ def _course_page(facts: dict[str, Any], workshop: Workshop) -> CoursePage:
     )
     person = facts["instructors"][facts["instructor"]]
     instructor, _ = Instructor.objects.get_or_create(name=person["name"], defaults=person)
-    page.course_instructors = [CourseInstructor(instructor=instructor)]
+    page.course_instructors.set([CourseInstructor(instructor=instructor)])
     return page
 
 
-def _add_topic(
-    course: CoursePage, facts: dict[str, Any], folder: Path, workshop: Workshop
-) -> None:
+def _add_topic(course: CoursePage, facts: dict[str, Any], folder: Path, workshop: Workshop) -> None:
     topic = course.add_child(
         instance=TopicPage(
             title=facts["title"],
@@ -114,9 +112,7 @@ def _lesson_page(facts: dict[str, Any], folder: Path, workshop: Workshop) -> Les
 
 def _video(facts: dict[str, Any], workshop: Workshop) -> Video:
     clip = make_clip(facts["slides"], footer=workshop.author_name, colours=workshop.colours)
-    video = Video(
-        title=facts["title"], transcript=clip.transcript, duration_seconds=clip.seconds
-    )
+    video = Video(title=facts["title"], transcript=clip.transcript, duration_seconds=clip.seconds)
     video.file.save(f"{facts['slug']}.mp4", ContentFile(clip.video), save=False)
     video.captions.save(f"{facts['slug']}.vtt", ContentFile(clip.captions.encode()), save=False)
     video.save()
@@ -135,9 +131,7 @@ def _picture(steps: list[str], title: str, workshop: Workshop) -> int:
     return int(image.pk)
 
 
-def _add_assessment(
-    parent: Page, facts: dict[str, Any], folder: Path, workshop: Workshop
-) -> None:
+def _add_assessment(parent: Page, facts: dict[str, Any], folder: Path, workshop: Workshop) -> None:
     banks = [_bank(folder, name, workshop) for name in facts["banks"]]
     page = AssessmentPage(
         **{name: facts[name] for name in ("title", "slug", "pass_mark", "time_limit_minutes")},
@@ -147,7 +141,7 @@ def _add_assessment(
         owner=workshop.author,
         live=False,
     )
-    page.sources = [AssessmentSource(bank=bank, draw_count=facts["draw"]) for bank in banks]
+    page.sources.set(AssessmentSource(bank=bank, draw_count=facts["draw"]) for bank in banks)
     parent.add_child(instance=page)
 
 
@@ -161,10 +155,10 @@ def _bank(folder: Path, name: str, workshop: Workshop) -> ItemBank:
             stem=entry["stem"],
             explanation=entry["explanation"],
         )
-        item.choices = [
+        item.choices.set(
             Choice(text=text, is_right=index in entry["key"], sort_order=index)
             for index, text in enumerate(entry["choices"])
-        ]
+        )
         item.save()
         freeze_item(item, by=workshop.author, now=workshop.now)
     return bank

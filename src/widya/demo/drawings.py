@@ -45,9 +45,7 @@ def draw_slide(title: str, points: list[str], *, footer: str, colours: tuple[str
     return _png(picture)
 
 
-def _draw_box(
-    pen: ImageDraw.ImageDraw, corner: tuple[int, int], text: str, colour: str
-) -> None:
+def _draw_box(pen: ImageDraw.ImageDraw, corner: tuple[int, int], text: str, colour: str) -> None:
     left, top = corner
     frame = (left, top, left + BOX_WIDTH, top + BOX_HEIGHT)
     pen.rounded_rectangle(frame, radius=14, outline=colour, width=3, fill="#f7f9fb")

@@ -39,7 +39,7 @@ def live_through(path: Path, *, rng: Random) -> Enrolment:
     for element in elements[: round(path.share * len(elements))]:
         moment += timedelta(minutes=rng.randint(8, 45), hours=rng.choice((0, 0, 0, 5, 20)))
         if element.kind in QUIZ_KINDS:
-            if not _pass_assessment(path, element, enrolment, moment, rng):
+            if not _pass_assessment(path, element, moment, rng):
                 break
         else:
             complete_element(enrolment, element.id, now=moment)
@@ -47,9 +47,7 @@ def live_through(path: Path, *, rng: Random) -> Enrolment:
     return enrolment
 
 
-def _pass_assessment(
-    path: Path, element: Element, enrolment: Enrolment, moment: datetime, rng: Random
-) -> bool:
+def _pass_assessment(path: Path, element: Element, moment: datetime, rng: Random) -> bool:
     """Sit the assessment until passed or until no attempt is left; return whether passed."""
     assessment = AssessmentPage.objects.get(pk=element.id)
     knowledge = min(1.0, path.knowledge + (0.15 if element.kind == "quiz" else 0))
@@ -89,7 +87,11 @@ def leave_reviews(enrolments: list[Enrolment], *, topic: str, rng: Random) -> No
         if review["topic"] in {topic, "umum"}
     ]
     rng.shuffle(texts)
-    writers = [enrolment for enrolment in enrolments if enrolment.finished_at and rng.random() < 0.5]
+    writers = [
+        enrolment for enrolment in enrolments if enrolment.finished_at and rng.random() < 0.5
+    ]
     for enrolment, review in zip(writers, texts, strict=False):
-        moment = (enrolment.finished_at or enrolment.enrolled_at) + timedelta(hours=rng.randint(1, 60))
+        moment = (enrolment.finished_at or enrolment.enrolled_at) + timedelta(
+            hours=rng.randint(1, 60)
+        )
         write_review(enrolment, stars=review["stars"], text=review["text"], now=moment)

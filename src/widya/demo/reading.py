@@ -20,7 +20,9 @@ SPECIAL = {"table", "aside", "details", "figure", "section"}
 
 def body_from_html(html: str, *, draw_picture: DrawPicture) -> str:
     """Return the raw JSON of a lesson's body."""
-    elements = [node for node in BeautifulSoup(html, "html.parser").children if isinstance(node, Tag)]
+    elements = [
+        node for node in BeautifulSoup(html, "html.parser").children if isinstance(node, Tag)
+    ]
     blocks: list[Block] = []
     for name, group in groupby(elements, key=lambda tag: tag.name if tag.name in SPECIAL else ""):
         blocks += _blocks_of(name, group, draw_picture)

@@ -33,14 +33,14 @@ def blocking_element(
     The final exam needs everything required; in a course "in order" an element needs the required
     ones before it. What was completed once stays open, whatever was added before it since.
     """
-    first = next(iter(missing_elements(outline, completed)), None)
-    if first is None or element.id in completed:
+    is_exam = element == outline.final_exam
+    if element.id in completed or not (is_exam or outline.is_in_order):
         return None
-    if element == outline.final_exam:
+    first = next(iter(missing_elements(outline, completed)), None)
+    if first is None or is_exam:
         return first
     ids = [other.id for other in outline.elements]
-    is_before = ids.index(first.id) < ids.index(element.id)
-    return first if outline.is_in_order and is_before else None
+    return first if ids.index(first.id) < ids.index(element.id) else None
 
 
 def reason_for_lock(blocking: Element) -> str:

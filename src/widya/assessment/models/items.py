@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -71,7 +72,7 @@ class Item(index.Indexed, ClusterableModel):
         ordering = ("bank", "pk")
 
     def __str__(self) -> str:
-        return self.stem[:80]
+        return Truncator(self.stem).chars(80)
 
 
 class Choice(Orderable):
@@ -88,7 +89,7 @@ class Choice(Orderable):
         verbose_name_plural = _("pilihan jawaban")
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
 
 
 class ItemRevision(models.Model):

@@ -4,7 +4,7 @@ import os
 
 from django.core.management.utils import get_random_secret_key
 
-from .base import *  # noqa: F403 - settings modules build on one another
+from .base import *
 from .base import VAR_DIR
 
 

@@ -2,6 +2,6 @@
 
 from widya.config.environment import read
 
-from .base import *  # noqa: F403 - settings modules build on one another
+from .base import *
 
 SECRET_KEY: str = read("SECRET_KEY")

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="widya-test-"))
 os.environ.setdefault("COMPRESS", "false")
 
-from .base import *  # noqa: E402, F403 - the environment above comes first
+from .base import *
 from .base import DATABASES, STATIC_ROOT, STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing

@@ -1,9 +1,9 @@
 """``manage.py worker``: queued tasks and periodic jobs in one process."""
 
 import threading
+from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandParser
 from django_tasks_db.management.commands import db_worker
 
 from widya.core import periodic
@@ -12,7 +12,7 @@ from widya.core import periodic
 class Command(db_worker.Command):
     help = "Run the background worker: queued tasks, and jobs that the clock repeats"
 
-    def add_arguments(self, parser: CommandParser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(interval=0.5, queue_name="*", reload=False, startup_delay=False)
 
