@@ -18,8 +18,8 @@ ENOUGH_MS = 90_000
 def sign_in(page: Page, database: Database, identifier: str, password: str = PASSWORD) -> None:
     """Fill in the sign-in page that is open; the captcha's answer is read from the database."""
     page.get_by_label("NIP/Username").fill(identifier)
-    page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_label("Captcha").fill(captcha_answer(page, database))
+    page.get_by_label(re.compile(r"^Password")).fill(password)
+    page.get_by_label("Kode pada gambar").fill(captcha_answer(page, database))
     page.get_by_role("button", name="LOGIN", exact=True).click()
 
 
@@ -34,6 +34,13 @@ def sign_out(page: Page, name: str) -> None:
     page.get_by_role("banner").locator("summary", has_text=name).click()
     page.get_by_role("button", name="Logout").click()
     expect(page.get_by_role("link", name="Login")).to_be_visible()
+
+
+def go_on(page: Page) -> None:
+    """Press “Selanjutnya”, a link on what was completed before, and wait for the next page."""
+    button = page.get_by_role("button", name="Selanjutnya")
+    with page.expect_navigation():
+        button.or_(page.get_by_role("link", name="Selanjutnya")).first.click(timeout=5000)
 
 
 def watch_video(page: Page) -> None:

@@ -19,6 +19,7 @@ from widya.learning.errors import LearningError
 from widya.learning.models import Enrolment, Watching
 from widya.learning.queries import (
     ASSESSMENT_KINDS,
+    completed_ids,
     course_url,
     element_url,
     enrolment_for,
@@ -54,9 +55,12 @@ def _first_of(outline: Outline, topic_id: int) -> Element | None:
 @require_safe
 @for_learner
 def course(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:  # noqa: ARG001 - a view's
-    """Go on where the learner left off."""
+    """Go on where the learner left off: there, or behind it when it is completed."""
     outline = course_outline(enrolment.run.course_id)
-    return redirect(element_url(outline, outline.find(enrolment.last_element_id or 0)))
+    element = outline.find(enrolment.last_element_id or 0)
+    if element and element.id in completed_ids(enrolment):
+        element = outline.after(element.id) or element
+    return redirect(element_url(outline, element))
 
 
 @require_safe

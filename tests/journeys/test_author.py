@@ -1,0 +1,229 @@
+"""An author writes a bank, a course and its exam; a participant finds the course and passes."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import steps
+from widya.demo.files import read_toml
+
+AUTHOR = "penulis"
+READER = read_toml("people.toml")["people"][17]
+BANK = "Arsip Dinamis: bank soal"
+COURSE = "Pengelolaan Arsip Dinamis"
+SUMMARY = "Mengelola arsip sejak tercipta sampai disusutkan, sesuai dengan aturan."
+TOPIC = "Daur Hidup Arsip"
+LESSON = "Dari Penciptaan sampai Penyusutan"
+BODY = "Arsip dinamis digunakan secara langsung dalam kegiatan pencipta arsip."
+EXAM = "Ujian Akhir Arsip"
+ITEMS = 3
+
+
+@pytest.fixture
+def watch(watch):
+    """Expect 400 from Wagtail, which saves by itself also what is not yet complete."""
+    watch.allow(400)
+    return watch
+
+
+def test_an_author_writes_a_course_that_a_participant_passes(
+    page, open_page, database, take_picture
+) -> None:
+    enter(page, database)
+    write_items(page, take_picture)
+    write_course(page)
+    write_lesson(page, take_picture)
+    write_exam(page, take_picture)
+    publish_course(page)
+    pass_course(open_page(), database)
+
+
+def test_an_author_has_no_way_to_people_and_settings(page, database) -> None:
+    enter(page, database)
+    menu = page.get_by_role("navigation", name="Main menu")
+    expect(menu.get_by_role("link", name="Kursus", exact=True)).to_be_visible()
+    for name in ("Pengaturan", "Pengguna", "Settings", "Users"):
+        expect(menu.get_by_text(name, exact=True)).to_have_count(0)
+    for address in ("/admin/users/", "/admin/settings/organisation/sitesettings/"):
+        page.goto(address)
+        expect(page.get_by_text("Maaf, Anda tidak memiliki izin")).to_be_visible()
+        expect(page).to_have_url(re.compile("/admin/$"))
+
+
+def enter(page: Page, database) -> None:
+    page.goto("/admin/")
+    expect(page.get_by_role("heading", name="Login")).to_be_visible()
+    steps.sign_in(page, database, AUTHOR)
+    expect(page.get_by_role("heading", name="Ujian berlangsung")).to_be_visible()
+
+
+def write_items(page: Page, take_picture) -> None:
+    open_list(page, "Bank soal")
+    page.get_by_role("link", name="Tambah bank soal").click()
+    page.get_by_role("textbox", name="Nama").fill(BANK)
+    save(page)
+    open_list(page, "Soal")
+    start_item(page, "Lembaga pembina kearsipan nasional adalah ….")
+    add_choices(page, "ANRI", "BKN", "LAN")
+    save(page)
+    first = page.get_by_role("region", name="Pilihan 1", exact=True)
+    expect(first.get_by_text("Tandai jawaban yang benar.")).to_be_visible()
+    mark_right(page, 1)
+    take_picture(page, "author-bank")
+    save(page)
+    start_item(page, "Arsip dinamis sudah tidak digunakan oleh penciptanya.", "Benar atau salah")
+    add_choices(page, "Benar", "Salah")
+    mark_right(page, 2)
+    save(page)
+    start_item(page, "Arsip yang frekuensi penggunaannya tinggi disebut ….")
+    add_choices(page, "Arsip aktif", "Arsip inaktif", "Arsip statis")
+    mark_right(page, 1)
+    save(page)
+    open_list(page, "Bank soal")
+    expect(page.get_by_role("row", name=re.compile(f"{BANK}.* {ITEMS} 0"))).to_be_visible()
+
+
+def open_list(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Bank Soal", exact=True).click()
+    menu = page.get_by_role("navigation", name="Main menu")
+    menu.get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Simpan", exact=True).click()
+
+
+def start_item(page: Page, stem: str, kind: str = "Pilihan tunggal") -> None:
+    page.get_by_role("link", name="Tambah soal").click()
+    choose_bank(page)
+    page.get_by_role("combobox", name="Jenis").select_option(kind)
+    page.get_by_role("textbox", name="Pertanyaan").fill(stem)
+
+
+def choose_bank(page: Page) -> None:
+    page.get_by_role("button", name="Pilih bank soal").click()
+    page.get_by_role("link", name=BANK, exact=True).click()
+
+
+def add_choices(page: Page, *texts: str) -> None:
+    for number, text in enumerate(texts, start=1):
+        if number > 2:
+            page.get_by_role("button", name="Tambah pilihan").click()
+        choice = page.get_by_role("region", name=f"Pilihan {number}", exact=True)
+        choice.get_by_role("textbox", name="Teks").fill(text)
+
+
+def mark_right(page: Page, number: int) -> None:
+    choice = page.get_by_role("region", name=f"Pilihan {number}", exact=True)
+    choice.get_by_role("checkbox", name="Benar").check()
+
+
+def write_course(page: Page) -> None:
+    page.get_by_role("link", name="Kursus", exact=True).click()
+    page.get_by_role("link", name="Tambahkan halaman turunan").click()
+    write_title(page, COURSE)
+    page.get_by_role("textbox", name="Ringkasan").fill(SUMMARY)
+    save_draft(page, COURSE)
+
+
+def write_title(page: Page, title: str) -> None:
+    page.get_by_role("textbox", name="Judul").press_sequentially(title)
+
+
+def save_draft(page: Page, title: str) -> None:
+    page.get_by_role("button", name="Simpan konsep", exact=True).click()
+    expect(page.get_by_text(f"Halaman '{title}' telah")).to_be_visible()
+
+
+def write_lesson(page: Page, take_picture) -> None:
+    add_below(page, "Topik")
+    write_title(page, TOPIC)
+    save_draft(page, TOPIC)
+    add_below(page, "Materi")
+    write_title(page, LESSON)
+    body = page.get_by_role("region", name="Isi", exact=True)
+    body.get_by_role("button", name="Insert a block").click()
+    page.get_by_role("option", name="Teks", exact=True).click()
+    text = body.get_by_role("textbox")
+    text.press("Control+b")
+    text.press_sequentially(BODY)
+    preview(page, take_picture)
+    save_draft(page, LESSON)
+
+
+def add_below(page: Page, kind: str) -> None:
+    actions = page.get_by_role("navigation", name="Actions", exact=True)
+    actions.get_by_role("button", name="Actions").click()
+    actions.get_by_role("link", name="Tambahkan halaman turunan").click()
+    page.get_by_role("link", name=kind, exact=True).click()
+
+
+def preview(page: Page, take_picture) -> None:
+    page.get_by_role("button", name="Toggle preview").click()
+    seen = page.frame_locator("iframe[title]")
+    expect(seen.get_by_role("heading", name=LESSON, level=1)).to_be_visible()
+    expect(seen.locator("strong, b").get_by_text(BODY)).to_be_visible()
+    expect(seen.get_by_text("Pratinjau: begini peserta akan melihat")).to_be_visible()
+    take_picture(page, "author-editor")
+
+
+def write_exam(page: Page, take_picture) -> None:
+    open_editor(page, COURSE)
+    add_below(page, "Tes atau ujian")
+    write_title(page, EXAM)
+    choose_bank(page)
+    count = page.get_by_role("spinbutton", name="Jumlah soal")
+    count.fill(str(ITEMS + 1))
+    publish(page)
+    source = page.get_by_role("region", name="Bank soal 1", exact=True)
+    refusal = f"Bank ini berisi {ITEMS} soal, diminta {ITEMS + 1}."
+    expect(source.get_by_text(refusal)).to_be_visible()
+    take_picture(page, "author-exam")
+    count.fill(str(ITEMS))
+    publish(page)
+    expect_published(page, EXAM)
+
+
+def open_editor(page: Page, *path: str) -> None:
+    """Walk down from the catalogue to the page that the titles lead to."""
+    page.get_by_role("link", name="Kursus", exact=True).click()
+    for title in path[:-1]:
+        page.get_by_role("link", name=f"Jelajahi halaman turunan dari '{title}'").click()
+    page.get_by_role("link", name=path[-1], exact=True).click()
+
+
+def publish(page: Page) -> None:
+    footer = page.get_by_role("navigation", name="Actions (footer)")
+    footer.get_by_role("button", name="More actions").click()
+    footer.get_by_role("button", name="Publikasi", exact=True).click()
+
+
+def expect_published(page: Page, title: str) -> None:
+    expect(page.get_by_text(re.compile(f"Halaman '{title}' telah .*dipublikasikan"))).to_be_visible()
+
+
+def publish_course(page: Page) -> None:
+    for path in ((COURSE,), (COURSE, TOPIC), (COURSE, TOPIC, LESSON)):
+        open_editor(page, *path)
+        publish(page)
+        expect_published(page, path[-1])
+
+
+def pass_course(page: Page, database) -> None:
+    page.goto("/")
+    page.get_by_role("banner").get_by_role("link", name="Pelatihan", exact=True).click()
+    card = page.get_by_role("article").filter(has_text=COURSE)
+    expect(card).to_contain_text("Oleh Wahyu Setiawan")
+    card.get_by_role("link").first.click()
+    expect(page.get_by_text(SUMMARY)).to_be_visible()
+    page.get_by_role("link", name="Daftar", exact=True).first.click()
+    steps.sign_in(page, database, READER["nip"])
+    page.get_by_role("button", name="Daftar", exact=True).first.click()
+    expect(page.get_by_role("heading", name=LESSON, level=1)).to_be_visible()
+    expect(page.get_by_text(BODY)).to_be_visible()
+    page.get_by_role("button", name="Selanjutnya").click()
+    steps.take_assessment(page, database)
+    expect(page.get_by_text("100/100")).to_be_visible()
+    expect(page.get_by_text("Lulus", exact=True).first).to_be_visible()
