@@ -1,8 +1,16 @@
 """What all tests share. The database is the one that DATABASE_URL names; SQLite without it."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+UNINDEXED = {
+    name: {**options, "AUTO_UPDATE": False}
+    for name, options in settings.WAGTAILSEARCH_BACKENDS.items()
+}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -18,3 +26,13 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_indexing(request):
+    """Spare tests Wagtail's indexes, a third of their time, unless they are marked ``indexed``."""
+    if request.node.get_closest_marker("indexed"):
+        yield
+        return
+    with disable_reference_index_auto_update(), override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
+        yield

@@ -1,6 +1,5 @@
 """Rows A19, A21 and B15: the public check, the holder's view of it and the download."""
 
-
 import pytest
 from django.urls import reverse
 

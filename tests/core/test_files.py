@@ -12,6 +12,8 @@ from pytest_django.fixtures import Settings
 
 from widya.core.files import send_file
 
+# Closing a response lets Django look after its database connections.
+pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(256)) * 400
 
 

@@ -146,7 +146,7 @@ def read_certificate(page: Page, folder: Path) -> None:
 def look_at_own_pages(page: Page, assert_accessible, take_picture) -> None:
     page.get_by_role("banner").locator("summary", has_text=NAME).click()
     page.get_by_role("link", name="Dashboard").first.click()
-    expect(page.get_by_text(re.compile(r"^Selamat (pagi|siang|sore|malam), "))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Selamat (pagi|siang|sore|malam), "))).to_be_visible()
     for label in ("Pelatihan yang Diikuti", "Pelatihan Aktif", "Pelatihan Selesai"):
         expect(page.get_by_text(label).first).to_be_visible()
     assert_accessible(page)

@@ -57,6 +57,7 @@ def test_staff_do(client, document, in_a_lesson):
     assert is_sent(client.get(document.url))
 
 
+@pytest.mark.indexed
 def test_a_document_of_public_pages_is_public(client, document, on_a_public_page):
     assert is_sent(client.get(document.url))
 

@@ -255,6 +255,7 @@ def test_learners_get_the_captions(learner, lesson, video):
     assert response.headers["Content-Type"] == "text/vtt; charset=utf-8"
 
 
+@pytest.mark.indexed
 def test_a_video_within_a_text_is_for_its_learners_too(learner, make_lesson, video):
     make_lesson(body=[("video", {"video": video, "caption": ""})])
     assert is_sent(learner.get(reverse("learning:video", args=[video.uuid])))
