@@ -14,7 +14,7 @@ REPEATS = 200
 SIGN_INS = 20
 SITTINGS = 30
 SIGN_IN = "/akun/login/"
-_CAPTCHA = re.compile(r'value="([0-9a-f]{40})"')
+_CAPTCHA = re.compile(r'name="(\w+)_0"[^>]*value="([0-9a-f]{40})"')
 
 
 @dataclass(slots=True)
@@ -103,10 +103,10 @@ def _human_check(bench: Bench, form: Answer) -> dict[str, object]:
     assert match is not None, "the sign-in page shows no captcha"
     with psycopg.connect(bench.database_url) as connection:
         row = connection.execute(
-            "SELECT response FROM captcha_captchastore WHERE hashkey = %s", (match.group(1),)
+            "SELECT response FROM captcha_captchastore WHERE hashkey = %s", (match.group(2),)
         ).fetchone()
     assert row is not None
-    return {"captcha_0": match.group(1), "captcha_1": row[0]}
+    return {f"{match.group(1)}_0": match.group(2), f"{match.group(1)}_1": row[0]}
 
 
 def sittings(bench: Bench) -> Iterator[Row]:
