@@ -74,6 +74,12 @@ class Question:
         return [next(text for index, text in enumerate(self.choices) if index not in self.key)]
 
 
+def questions_of_open(page: Page, database: Database) -> list[Question]:
+    """Wait for the exam page, then return what it asks."""
+    expect(page.locator("#soal-1")).to_be_visible()
+    return questions_of(page, database)
+
+
 def questions_of(page: Page, database: Database) -> list[Question]:
     """Return what the open attempt asks, in the order shown."""
     uuid = attempt_uuid(page)
@@ -107,7 +113,7 @@ def choose(page: Page, question: Question, texts: list[str]) -> None:
 
 def answer_all(page: Page, database: Database, *, wrong: int = 0) -> None:
     """Answer every question of the open attempt, the first ``wrong`` of them wrongly."""
-    questions = questions_of(page, database)
+    questions = questions_of_open(page, database)
     for question in questions:
         expect(page.locator(f"#soal-{question.position}")).to_be_visible()
         texts = question.wrong() if question.position <= wrong else question.right()
