@@ -16,6 +16,9 @@ class Command(db_worker.Command):
         super().add_arguments(parser)
         parser.set_defaults(interval=0.5, queue_name="*", reload=False, startup_delay=False)
 
+    def configure_logging(self, verbosity: int) -> None:
+        """Leave the levels to the settings: at this command's own, every task is two lines."""
+
     def handle(self, **options: Any) -> None:
         periodic.discover()
         stop = threading.Event()
