@@ -74,7 +74,7 @@ def test_a_pictures_signs_are_hard_to_confuse():
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_requests_with_one_picture_one_passes():
     for _ in range(10):
         check = picture()
