@@ -1,15 +1,15 @@
 """What others may read of courses."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, Prefetch, Q, QuerySet
-from wagtail.images import get_image_model
+from django.core.cache import cache
+from django.db.models import F, Model, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
-from widya.catalog.covers import COVER_FILTER, cover_url
-from widya.catalog.models import COURSE_DEPTH, CourseFigures, CoursePage, CourseRun
+from widya.catalog.cards import LIFETIME_SECONDS as CARD_SECONDS
+from widya.catalog.cards import course_card, course_cards, figures_of, path_of, with_card_parts
+from widya.catalog.models import COURSE_DEPTH, CoursePage, CourseRun
 from widya.catalog.outline import Element, Outline, Topic, course_outline
 
 __all__ = [
@@ -18,11 +18,13 @@ __all__ = [
     "Topic",
     "course_by_slug",
     "course_card",
+    "course_cards",
     "course_id_of",
     "course_ids_using",
     "course_of",
     "course_outline",
     "figures_of",
+    "open_course_ids",
     "open_run",
     "open_runs",
     "path_of",
@@ -37,16 +39,21 @@ def published_courses(site_root_path: str) -> QuerySet[CoursePage]:
 
     They come with what a card shows: figures, category, cover.
     """
-    covers = get_image_model().objects.prefetch_renditions(COVER_FILTER)
-    courses: QuerySet[CoursePage] = (
-        CoursePage.objects.filter(path__startswith=site_root_path)
-        .live()
-        .public()
-        .select_related("figures", "category")
-        .prefetch_related(Prefetch("cover", covers))
-        .order_by("-first_published_at", "-pk")
-    )
-    return courses
+    courses = CoursePage.objects.filter(path__startswith=site_root_path).live().public()
+    return with_card_parts(courses).order_by("-first_published_at", "-pk")
+
+
+def open_course_ids(site_root_path: str, *, now: datetime) -> tuple[int, ...]:
+    """Return the site's published courses that take enrolments, newest first; kept for a while."""
+    key = f"catalog:open:{site_root_path}"
+    ids: tuple[int, ...] | None = cache.get(key)
+    if ids is None:
+        courses = published_courses(site_root_path).filter(
+            pk__in=open_runs(now=now).values("course_id")
+        )
+        ids = tuple(courses.values_list("pk", flat=True))
+        cache.set(key, ids, CARD_SECONDS)
+    return ids
 
 
 def course_by_slug(site_root_path: str, slug: str) -> CoursePage | None:
@@ -89,32 +96,6 @@ def course_ids_using(media: Model) -> set[int]:
     paths = Page.objects.live().filter(pk__in=page_ids).values_list("path", flat=True)
     courses = CoursePage.objects.filter(path__in={path[:COURSE_PATH_LENGTH] for path in paths})
     return set(courses.values_list("pk", flat=True))
-
-
-def course_card(course: CoursePage) -> dict[str, Any]:
-    """Return what ``<c-course-card>`` shows, for courses from ``published_courses``."""
-    figures = figures_of(course)
-    return {
-        "id": course.pk,
-        "url": path_of(course),
-        "title": course.title,
-        "summary": course.summary,
-        "cover_url": cover_url(course),
-        "material_count": figures.material_count,
-        "learner_count": figures.learner_count,
-        "author_name": course.author_name,
-        "category": course.category.name if course.category else "",
-    }
-
-
-def path_of(course: CoursePage) -> str:
-    """Return the course's address on its own site, without looking the site up."""
-    return "/" + str(course.url_path).split("/", 2)[2]
-
-
-def figures_of(course: CoursePage) -> CourseFigures:
-    """Return the course's figures; all zero for a course that was never published."""
-    return getattr(course, "figures", None) or CourseFigures(course=course)
 
 
 def open_run(course: CoursePage, *, now: datetime) -> CourseRun | None:

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from widya.catalog.actions import ensure_open_ended_run, refresh_material_count
+from widya.catalog.cards import drop_card
 from widya.catalog.models import COURSE_DEPTH, CoursePage, ElementPage
 from widya.catalog.outline import drop_outline
 from widya.catalog.queries import course_of
@@ -23,9 +24,9 @@ def open_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 @receiver(post_save, dispatch_uid="catalog.drop_changed_outline")
 def drop_changed_outline(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Drop the outline of a course of which a page was saved."""
+    """Drop the outline and the card of a course of which a page was saved."""
     if issubclass(sender, CoursePage | ElementPage):
-        _drop_outline_around(instance)
+        _forget_around(instance)
 
 
 @receiver([page_published, page_unpublished], dispatch_uid="catalog.recount")
@@ -60,17 +61,22 @@ def recount_moved_materials(
 
 
 def _refresh_around(page: Page) -> None:
-    course = _drop_outline_around(page)
+    course = _forget_around(page)
     if course:
         refresh_material_count(course)
 
 
-def _drop_outline_around(page: Page) -> CoursePage | None:
+def _forget_around(page: Page) -> CoursePage | None:
     try:
         course = course_of(page)
     except CoursePage.DoesNotExist:  # it is just being deleted
         return None
     # Now for what this transaction reads itself, on commit for what others read meanwhile.
-    drop_outline(course.pk)
-    transaction.on_commit(lambda: drop_outline(course.pk))
+    _forget(course.pk)
+    transaction.on_commit(lambda: _forget(course.pk))
     return course
+
+
+def _forget(course_id: int) -> None:
+    drop_outline(course_id)
+    drop_card(course_id)

@@ -25,13 +25,13 @@ ASSESSMENT_KINDS = {CourseElement.Kind.QUIZ, CourseElement.Kind.FINAL_EXAM}
 
 
 def enrolments_for(user: User) -> QuerySet[Enrolment]:
-    """Return the person's enrolments with their courses and figures, the latest visited first.
+    """Return the person's enrolments with their runs, the latest visited first.
 
     A course that was never visited stands where it was enrolled on.
     """
     return (
         Enrolment.objects.filter(user=user)
-        .select_related("run__course__figures", "run__course__category", "run__course__cover")
+        .select_related("run")
         .order_by(Coalesce("last_visited_at", "enrolled_at").desc(), "-pk")
     )
 
@@ -82,9 +82,9 @@ def lock_reason(outline: Outline, completed: Collection[int], element: Element) 
     return progress.reason_for_lock(blocking) if blocking else None
 
 
-def continue_url(enrolment: Enrolment) -> str:
-    """Return the address that leads to where the learner left off."""
-    return reverse("learning:course", args=[enrolment.run.course.slug])
+def continue_url(course_slug: str) -> str:
+    """Return the address that leads to where the learner left off in the course."""
+    return reverse("learning:course", args=[course_slug])
 
 
 def element_url(outline: Outline, element: Element | None) -> str:
@@ -140,10 +140,7 @@ def _step_urls(outline: Outline, element: Element | None) -> dict[str, str]:
 def favourites_for(user: User) -> QuerySet[CoursePage]:
     """Return the live courses that the person keeps, the latest first."""
     return (
-        CoursePage.objects.live()
-        .filter(favourites__user=user)
-        .select_related("figures", "category", "cover")
-        .order_by("-favourites__created_at")
+        CoursePage.objects.live().filter(favourites__user=user).order_by("-favourites__created_at")
     )
 
 

@@ -46,7 +46,7 @@ def add_learning(request: HttpRequest, course: CoursePage) -> dict[str, Any]:
     }
     enrolment = enrolment_for(request.user, course.pk) if request.user.is_authenticated else None
     if enrolment:
-        context |= {"enrolment": enrolment, "continue_url": continue_url(enrolment)}
+        context |= {"enrolment": enrolment, "continue_url": continue_url(course.slug)}
         if enrolment.state != Enrolment.State.ACTIVE:
             context["review_form_url"] = reverse("learning:review", args=[course.slug])
     return context

@@ -1,6 +1,6 @@
 """What the pages of the participant show, put together from several apps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from widya.accounts.models import User
 from widya.assessment.queries import running_attempts
-from widya.catalog.queries import course_card, open_runs, published_courses
+from widya.catalog.queries import course_cards, open_course_ids
 from widya.certificates.models import Certificate
 from widya.certificates.queries import certificates_for
 from widya.credits.queries import earned_jp, yearly_duty_jp
@@ -55,24 +55,31 @@ class YearlyHours:
 class LearningCard:
     """A course that a person takes, as lists show it."""
 
-    enrolment: Enrolment
-    course: dict[str, Any]
+    state: str
+    progress_percent: int
+    course: Mapping[str, Any]
     continue_url: str
+    last_title: str = ""
     certificate: Certificate | None = None
 
 
 def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict[str, Any]:
     """Return all that the dashboard shows; its number of queries does not grow with the data."""
     local = timezone.localtime(now)
-    running = running_courses(user)
+    enrolments = list(enrolments_for(user).annotate(last_title=F("last_element__title")))
+    running = running_courses(enrolments)
+    taken = {enrolment.run.course_id for enrolment in enrolments}
     return {
         "greeting": greeting_at(local.hour),
-        "standing": standing(user),
+        "standing": Standing(
+            enrolled=len(enrolments),
+            active=sum(each.state == Enrolment.State.ACTIVE for each in enrolments),
+        ),
         "hours": YearlyHours(earned_jp(user, local.year), yearly_duty_jp(user)),
         "open_attempt": open_attempt(user, now=now),
         "latest": running[0] if running else None,
         "running": running[1:],
-        "new_courses": new_courses(user, site_root_path=site_root_path, now=now),
+        "new_courses": new_courses(taken, site_root_path=site_root_path, now=now),
         "certificates": certificates_for(user)[:CERTIFICATES_ON_DASHBOARD],
     }
 
@@ -85,22 +92,25 @@ def standing(user: User) -> Standing:
     return Standing(**counts)
 
 
-def running_courses(user: User) -> list[LearningCard]:
+def running_courses(enrolments: Sequence[Enrolment]) -> list[LearningCard]:
     """Return the courses in progress, the one that was visited last first."""
-    active = enrolments_for(user).filter(state=Enrolment.State.ACTIVE)
-    active = active.annotate(last_title=F("last_element__title"))
-    return [learning_card(enrolment) for enrolment in active[:RUNNING_ON_DASHBOARD]]
+    active = [each for each in enrolments if each.state == Enrolment.State.ACTIVE]
+    return learning_cards(active[:RUNNING_ON_DASHBOARD])
 
 
-def new_courses(user: User, *, site_root_path: str, now: datetime) -> list[dict[str, Any]]:
-    """Return cards of the site's newest courses that the person may take and does not yet."""
-    taken = enrolments_for(user).order_by().values("run__course_id")
-    newest = (
-        published_courses(site_root_path)
-        .filter(pk__in=open_runs(now=now).values("course_id"))
-        .exclude(pk__in=taken)
-    )
-    return [course_card(course) for course in newest[:NEW_COURSES_ON_DASHBOARD]]
+def new_courses(
+    taken: Collection[int], *, site_root_path: str, now: datetime
+) -> list[Mapping[str, Any]]:
+    """Return cards of the site's newest courses that one may take, but those already taken."""
+    open_ids = open_course_ids(site_root_path, now=now)
+    newest = [course_id for course_id in open_ids if course_id not in taken]
+    return cards_in_order(newest[:NEW_COURSES_ON_DASHBOARD])
+
+
+def cards_in_order(course_ids: Sequence[int]) -> list[Mapping[str, Any]]:
+    """Return the cards of the courses in the order of their ids."""
+    cards = course_cards(course_ids)
+    return [cards[course_id] for course_id in course_ids if course_id in cards]
 
 
 def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
@@ -112,18 +122,27 @@ def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
     return attempts.values("uuid", "deadline_at", title=F("assessment__title")).first()
 
 
-def learning_cards(user: User, enrolments: Sequence[Enrolment]) -> list[LearningCard]:
-    """Return cards of the enrolments with the certificates that came of them."""
-    held = certificates_for(user).filter(enrolment__in=[each.pk for each in enrolments])
-    by_enrolment = {certificate.enrolment_id: certificate for certificate in held}
-    return [learning_card(each, by_enrolment.get(each.pk)) for each in enrolments]
+def learning_cards(
+    enrolments: Sequence[Enrolment], certificates: Iterable[Certificate] = ()
+) -> list[LearningCard]:
+    """Return cards of the enrolments with those of the certificates that came of them."""
+    by_enrolment = {certificate.enrolment_id: certificate for certificate in certificates}
+    courses = course_cards(enrolment.run.course_id for enrolment in enrolments)
+    return [
+        learning_card(each, courses[each.run.course_id], by_enrolment.get(each.pk))
+        for each in enrolments
+    ]
 
 
-def learning_card(enrolment: Enrolment, certificate: Certificate | None = None) -> LearningCard:
+def learning_card(
+    enrolment: Enrolment, course: Mapping[str, Any], certificate: Certificate | None
+) -> LearningCard:
     """Return what lists show of an enrolment."""
     return LearningCard(
-        enrolment=enrolment,
-        course=course_card(enrolment.run.course),
-        continue_url=continue_url(enrolment),
+        state=enrolment.state,
+        progress_percent=enrolment.progress_percent,
+        course=course,
+        continue_url=continue_url(course["slug"]),
+        last_title=getattr(enrolment, "last_title", None) or "",
         certificate=certificate,
     )

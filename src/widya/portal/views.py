@@ -1,5 +1,7 @@
 """The pages of the signed-in participant that join several apps."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,13 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from widya.accounts.models import User
-from widya.catalog.queries import course_card
 from widya.certificates.queries import certificates_for
+from widya.learning.models import Enrolment
 from widya.learning.queries import favourites_for
 from widya.organisation.queries import branding_for
 from widya.portal.courses import Tab, enrolments_under, tab_links
 from widya.portal.history import attempts_sorted, headings, known_sort
-from widya.portal.queries import dashboard_context, learning_cards, standing
+from widya.portal.queries import (
+    LearningCard,
+    cards_in_order,
+    dashboard_context,
+    learning_cards,
+    standing,
+)
 from widya.portal.spreadsheet import history_spreadsheet
 
 COURSES_PER_PAGE = 10
@@ -49,9 +57,15 @@ def courses(request: SignedInRequest) -> HttpResponse:
         "tab": tab,
         "tabs": tab_links(standing(request.user), current=tab),
         "page_obj": page,
-        "courses": learning_cards(request.user, list(page.object_list)),
+        "courses": _cards_with_certificates(request.user, page.object_list),
     }
     return render(request, "portal/courses.html", context)
+
+
+def _cards_with_certificates(user: User, enrolments: Iterable[Enrolment]) -> list[LearningCard]:
+    rows = list(enrolments)
+    held = certificates_for(user).filter(enrolment__in=[each.pk for each in rows])
+    return learning_cards(rows, held)
 
 
 @login_required
@@ -92,10 +106,12 @@ def certificates(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def favourites(request: SignedInRequest) -> HttpResponse:
-    page = Paginator(favourites_for(request.user), CARDS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(
+        favourites_for(request.user).values_list("pk", flat=True), CARDS_PER_PAGE
+    ).get_page(request.GET.get("page"))
     context = {
         "section": "favourites",
         "page_obj": page,
-        "courses": [course_card(course) for course in page.object_list],
+        "courses": cards_in_order(page.object_list),
     }
     return render(request, "portal/favourites.html", context)
