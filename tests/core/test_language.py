@@ -1,7 +1,9 @@
 """Pages are Indonesian unless the visitor chose otherwise."""
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from widya.core.language import ChosenLanguageMiddleware
@@ -29,3 +31,18 @@ def test_a_chosen_language_counts() -> None:
 
 def test_an_unknown_language_is_ignored() -> None:
     assert answer(widya_language="xx").content == b"id: Berita"
+
+
+@pytest.mark.django_db
+def test_choosing_a_language_leads_back_to_the_page(client) -> None:
+    place = "http://testserver/pelatihan/?q=etika"
+    response = client.post(reverse("set_language"), {"language": "en"}, headers={"referer": place})
+    assert response.headers["Location"] == place
+    assert response.cookies["widya_language"].value == "en"
+
+
+@pytest.mark.django_db
+def test_choosing_a_language_leads_to_no_foreign_page(client) -> None:
+    place = "https://jahat.example/"
+    response = client.post(reverse("set_language"), {"language": "en"}, headers={"referer": place})
+    assert response.headers["Location"] == "/"
