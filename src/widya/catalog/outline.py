@@ -11,6 +11,7 @@ from typing import Any
 from django.core.cache import cache
 from wagtail.models import Page
 
+from widya.catalog.cards import path_of
 from widya.catalog.models import CourseElement, CoursePage, TopicPage
 
 # Changes drop an outline at once (receivers.py). The limit heals what they cannot reach: another
@@ -46,11 +47,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All that the learning page and the rules of completion need to know of a course."""
+    """All that the learning page and the rules of completion need to know of a course.
+
+    ``course_path`` is its place in the tree (treebeard's path), ``course_url`` its address on its
+    own site.
+    """
 
     course_id: int
     course_title: str
     course_slug: str
+    course_path: str
+    course_url: str
     credit_hours: int
     has_certificate: bool
     is_in_order: bool
@@ -126,6 +133,8 @@ def build_outline(course: CoursePage, *, with_drafts: bool = False) -> Outline:
         course_id=course.pk,
         course_title=course.title,
         course_slug=course.slug,
+        course_path=course.path,
+        course_url=path_of(course),
         credit_hours=course.credit_hours,
         has_certificate=course.has_certificate,
         is_in_order=course.is_in_order,

@@ -1,5 +1,6 @@
 """What the page of a course, and the preview of one of its parts, show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +26,14 @@ ICONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An element as the outline of a course shows it."""
+    """An element as the outline of a course shows it; with ``url`` and the like in a preview."""
 
-    id: int
     title: str
     icon: str
     note: str
+    url: str = "#isi"
+    state: str = ""
+    is_current: bool = False
 
 
 def course_context(course: CoursePage, request: HttpRequest) -> dict[str, Any]:
@@ -53,24 +56,28 @@ def preview_context(page: Page) -> dict[str, Any]:
     """Return what surrounds a topic or lesson in its preview: its course, drafts included."""
     course = course_of(page)
     outline = build_outline(course, with_drafts=True)
-    return {"course": course, "course_path": path_of(course), **outline_rows(outline)}
+    rows = outline_rows(outline, current_id=page.pk)
+    return {"course": course, "course_path": path_of(course), **rows}
 
 
-def outline_rows(outline: Outline) -> dict[str, Any]:
-    """Return the topics with their rows, and the row of the final exam or None."""
+def outline_rows(outline: Outline, *, current_id: int | None = None) -> dict[str, Any]:
+    """Return the topics with their rows, and the row of the final exam if there is one."""
+
+    def rows(elements: Iterable[Element]) -> list[Row]:
+        return [_row(element, is_current=element.id == current_id) for element in elements]
+
     return {
         "topics": [
-            {"title": topic.title, "rows": [_row(element) for element in topic.elements]}
-            for topic in outline.topics
+            {"title": topic.title, "rows": rows(topic.elements)} for topic in outline.topics
         ],
-        "final_exam": _row(outline.final_exam) if outline.final_exam else None,
+        "final_rows": rows([outline.final_exam] if outline.final_exam else []),
     }
 
 
-def _row(element: Element) -> Row:
+def _row(element: Element, *, is_current: bool) -> Row:
     kind, minutes = str(Kind(element.kind).label), duration_in_words(element.duration_minutes)
     note = minutes if element.title == kind else f"{kind} · {minutes}"
-    return Row(element.id, element.title, ICONS[element.kind], note)
+    return Row(element.title, ICONS[element.kind], note, is_current=is_current)
 
 
 def _sections() -> list[dict[str, str]]:

@@ -18,6 +18,18 @@ COURSE = {
     "material_count": 12,
     "learner_count": 1250,
 }
+OUTLINE_ROWS = [
+    {"url": "#", "title": "Pengantar", "note": "Bacaan · 10 menit", "state": "done"},
+    {
+        "url": "#",
+        "title": "Alur peradilan pidana",
+        "note": "Video · 6 menit",
+        "icon": "circle-play",
+        "is_current": True,
+    },
+    {"url": "#", "title": "Tes", "note": "5 soal", "icon": "clipboard-list"},
+    {"title": "Ujian Akhir", "note": "Selesaikan semua materi dahulu", "state": "locked"},
+]
 NEWS = {
     "url": "#berita-1",
     "title": "Penuhi 20 JP sebelum akhir tahun",
@@ -53,5 +65,6 @@ def context() -> dict[str, Any]:
         "page_obj": Paginator(range(120), 10).page(5),
         "course": COURSE,
         "news": NEWS,
+        "outline_rows": OUTLINE_ROWS,
         "section": "dashboard",
     }

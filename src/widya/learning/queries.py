@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -39,7 +39,7 @@ def enrolments_for(user: User) -> QuerySet[Enrolment]:
 def enrolment_for(user: User, course_id: int) -> Enrolment | None:
     """Return the person's enrolment on the course, the latest when there were several runs."""
     enrolments = Enrolment.objects.filter(user=user, run__course_id=course_id)
-    return enrolments.select_related("run__course").order_by("-enrolled_at", "-pk").first()
+    return enrolments.select_related("run").order_by("-enrolled_at", "-pk").first()
 
 
 def enrolment_at(user: User, slug: str, *, root_path: str) -> Enrolment | None:
@@ -49,10 +49,11 @@ def enrolment_at(user: User, slug: str, *, root_path: str) -> Enrolment | None:
     """
     found = (
         Enrolment.objects.filter(user=user, run__course__slug=slug)
-        .select_related("run__course")
+        .select_related("run")
+        .annotate(course_path=F("run__course__path"))
         .order_by("-enrolled_at", "-pk")
     )
-    return min(found, key=lambda e: not e.run.course.path.startswith(root_path), default=None)
+    return min(found, key=lambda e: not e.course_path.startswith(root_path), default=None)
 
 
 def passed_enrolments(site_root_path: str) -> QuerySet[Enrolment]:
@@ -121,9 +122,16 @@ def learning_context(
         "blocking_url": element_url(outline, blocking) if blocking else "",
         "progress_percent": progress.progress_percent(outline, completed),
         "side_list": side_list(outline, completed, element, url_of=element_url),
-        "course_url": course_url(request, enrolment.run.course),
+        "course_url": _course_url(request, outline),
         **_step_urls(outline, element),
     }
+
+
+def _course_url(request: HttpRequest, outline: Outline) -> str:
+    """Return what ``course_url`` does; without a query for a course of this site."""
+    if outline.course_path.startswith(branding_for(request).root_path):
+        return outline.course_url
+    return course_url(request, CoursePage.objects.get(pk=outline.course_id))
 
 
 def _step_urls(outline: Outline, element: Element | None) -> dict[str, str]:

@@ -44,11 +44,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SideList:
-    """The description, the topics, and the final exam if the course has one."""
+    """The description at the start, the topics, and at the end the final exam if there is one."""
 
-    description: Row
+    start: list[Row]
     groups: list[Group]
-    exam: Row | None
+    end: list[Row]
 
 
 UrlOf = Callable[[Outline, Element | None], str]
@@ -62,12 +62,13 @@ def side_list(
     def row(element: Element) -> Row:
         return _row(outline, completed, element, url=url_of(outline, element), current=current)
 
+    description = Row(
+        _("Deskripsi Pelatihan"), url_of(outline, None), "info", "", "", current is None
+    )
     return SideList(
-        description=Row(
-            _("Deskripsi Pelatihan"), url_of(outline, None), "info", "", "", current is None
-        ),
+        start=[description],
         groups=[_group(topic, completed, current, row) for topic in outline.topics],
-        exam=row(outline.final_exam) if outline.final_exam else None,
+        end=[row(outline.final_exam)] if outline.final_exam else [],
     )
 
 

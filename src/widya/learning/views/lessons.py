@@ -90,7 +90,7 @@ def element(request: HttpRequest, enrolment: Enrolment, element_id: int) -> Http
 
 def _lesson_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     # The template keeps the body as HTML in the cache and asks for it only when it is not there.
-    lessons = LessonPage.objects.select_related("video__poster", "document").defer("body")
+    lessons = LessonPage.objects.only("title", "live_revision_id", "video", "video_url", "document")
     lesson = get_object_or_404(lessons, pk=context["element"].id)
     context |= {"lesson": lesson, **_video_context(request, context, lesson)}
     response = render(request, "learning/lesson.html", context)
