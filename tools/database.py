@@ -10,6 +10,7 @@ import sys
 import django
 from django.core.management import call_command
 
+from tools import known_database
 from tools.console import guarded, step
 from tools.environment import EMBEDDED_SETTINGS
 
@@ -23,7 +24,7 @@ def main() -> int:
     if not demo_accounts():
         with step("Loading the demo"):
             call_command("load_demo", once=True, stdout=io.StringIO())
-    print(f"\n{demo_accounts()}")
+    known_database.remember(demo_accounts())
     return 0
 
 

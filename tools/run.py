@@ -5,7 +5,7 @@ import signal
 import socket
 import sys
 
-from tools import bootstrap, serve
+from tools import bootstrap, known_database, serve
 from tools.console import CommandError, guarded, run_visibly
 from tools.environment import EMBEDDED_SETTINGS, PYTHON
 
@@ -16,8 +16,9 @@ def main() -> int:
     host, port = os.environ.get("HOST") or "127.0.0.1", chosen_port()
     require_free(host, port)
     bootstrap.prepare()
-    if run_visibly([PYTHON, "-m", "tools.database"]):
+    if not known_database.accounts() and run_visibly([PYTHON, "-m", "tools.database"]):
         return 1
+    print(f"\n{known_database.NOTE.read_text()}")
     try:
         serve_until_one_ends(host, port)
     except KeyboardInterrupt:
