@@ -20,7 +20,6 @@ from tools.console import guarded
 
 APPLICATION = "widya.config.wsgi:application"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-LEARNERS = 2 * scenarios.SITTINGS
 BARE_REQUESTS = 3000
 
 
@@ -29,7 +28,7 @@ def main() -> int:
     bare = measure_bare()
     with working_folder() as folder, postgres.cluster(**DURABLE) as database_url:
         environment = environment_for(folder, database_url)
-        world = build_world(environment, learners=LEARNERS)
+        world = build_world(environment, learners=scenarios.LEARNERS)
         with served(APPLICATION, environment) as (port, pid):
             instrument = Instrument(Meter(pid, postmaster_pid(database_url)))
             costs = scenarios.all_rows(Bench(port, database_url, world, instrument))
@@ -65,7 +64,7 @@ def weigh(bench: Bench) -> Iterator[Row]:
     seen: set[str] = set()
     yield Row("first_visit", 0, 0, bytes=weights.visit(browser, "/", seen=seen))
     yield Row("next_page", 0, 0, bytes=weights.visit(browser, "/pelatihan/", seen=seen))
-    learner = bench.browser(2 * scenarios.SITTINGS - 1)
+    learner = bench.browser(scenarios.LEARNERS - 1)
     address = scenarios.open_attempt(bench, learner)
     yield Row("exam_script", 0, 0, bytes=weights.script(learner, address, "exam"))
 
