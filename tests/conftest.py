@@ -2,10 +2,12 @@
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from widya.core.templatetags.kept import forget_parts
 
 UNINDEXED = {
     name: {**options, "AUTO_UPDATE": False}
@@ -25,8 +27,8 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(autouse=True)
 def _empty_caches():
-    for name in settings.CACHES:
-        caches[name].clear()
+    cache.clear()
+    forget_parts()
 
 
 @pytest.fixture(autouse=True)

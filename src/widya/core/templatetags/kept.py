@@ -1,0 +1,114 @@
+"""Parts of pages that are drawn once for everybody: ``{% kept "footer" branding %}…{% endkept %}``.
+
+A part is kept in the process's memory, one for each language and for each text of the values that
+are named behind it: it may show these, and nothing else of the request. What differs from request
+to request within it stands in ``{% fresh %}…{% endfresh %}``, also in a template that the part
+includes: that is drawn anew each time, and sees what the page sees where the part stands.
+``{% csrf_token %}`` is always fresh.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+MOST_PARTS = 2000
+FRESH = "kept_fresh"  # a variable of the context while a part is being drawn
+TOKEN = "\x00token\x00"  # noqa: S105 - stands for one
+_MARKERS = re.compile("\x00(token|[0-9]+)\x00")
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A drawn part: text and, for each odd place, what is put in between."""
+
+    pieces: list[str]
+    fresh: list["FreshNode"]
+
+
+_parts: dict[tuple[str, ...], _Part] = {}
+
+
+def forget_parts() -> None:
+    """Draw every part anew when it is next asked for."""
+    _parts.clear()
+
+
+def _keep(key: tuple[str, ...], part: _Part) -> None:
+    if len(_parts) >= MOST_PARTS:
+        forget_parts()
+    _parts[key] = part
+
+
+class KeptNode(Node):
+    """A part and what it varies by."""
+
+    def __init__(self, names: list[FilterExpression], nodelist: NodeList) -> None:
+        self.names = names
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        if FRESH in context:  # a part of a part is kept with it
+            return self.nodelist.render(context)
+        key = (get_language() or "", *(str(name.resolve(context)) for name in self.names))
+        part = _parts.get(key) or self._draw(context)
+        if not settings.DEBUG:  # who develops changes templates
+            _keep(key, part)
+        return SafeString("".join(self._filled(part, context)))
+
+    def _draw(self, context: Context) -> _Part:
+        fresh: list[FreshNode] = []
+        with context.push(**{"csrf_token": SafeString(TOKEN), FRESH: fresh}):
+            text = self.nodelist.render(context)
+        return _Part(_MARKERS.split(text), fresh)
+
+    def _filled(self, part: _Part, context: Context) -> list[str]:
+        drawn = part.pieces.copy()
+        for place in range(1, len(drawn), 2):
+            name = drawn[place]
+            drawn[place] = (
+                str(context.get("csrf_token", ""))
+                if name == "token"
+                else part.fresh[int(name)].nodelist.render(context)
+            )
+        return drawn
+
+
+class FreshNode(Node):
+    """What is drawn anew within a part; outside of one it is drawn as it stands."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        fresh: list[FreshNode] | None = context.get(FRESH)
+        if fresh is None:
+            return self.nodelist.render(context)
+        fresh.append(self)
+        return SafeString(f"\x00{len(fresh) - 1}\x00")
+
+
+@register.tag("kept")
+def do_kept(parser: Parser, token: Token) -> KeptNode:
+    """Parse ``{% kept "name" value … %}``."""
+    _, *names = token.split_contents()
+    if not names:
+        raise template.TemplateSyntaxError("kept needs a name")
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode([parser.compile_filter(name) for name in names], nodelist)
+
+
+@register.tag("fresh")
+def do_fresh(parser: Parser, token: Token) -> FreshNode:  # noqa: ARG001 - a tag's signature
+    """Parse ``{% fresh %}``."""
+    nodelist = parser.parse(("endfresh",))
+    parser.delete_first_token()
+    return FreshNode(nodelist)
