@@ -121,12 +121,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
-elif read("DATABASE_POOL"):
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": read("DATABASE_POOL")}}
+else:
+    DATABASES["default"]["OPTIONS"] = options = {}
+    if read("DATABASE_PREPARE"):  # a statement's third use and those after it need no new plan
+        options.update({"server_side_binding": True, "prepare_threshold": 3})
+    if read("DATABASE_POOL"):
+        DATABASES["default"]["CONN_MAX_AGE"] = 0
+        options["pool"] = {"min_size": 1, "max_size": read("DATABASE_POOL")}
 
 CACHES = {"default": read("CACHE_URL")}
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "widya.core.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_NAME = "widya_session"
 CSRF_COOKIE_NAME = "widya_csrf"
