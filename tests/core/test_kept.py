@@ -1,10 +1,13 @@
 """The tags ``kept`` and ``fresh``."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.middleware.csrf import get_token
 from django.template import engines
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 
 from widya.core.templatetags import kept
 
@@ -38,6 +41,14 @@ def test_a_part_is_drawn_for_each_value_and_each_language():
     with translation.override("en"):
         assert rendered(source, name="A") == "A News"
     assert rendered(source, name="A") == "A Berita"
+
+
+def test_a_part_is_drawn_for_each_time_zone():
+    source = '{% kept "part" %}{{ moment|date:"H.i" }}{% endkept %}'
+    moment = datetime(2026, 5, 5, 3, 0, tzinfo=UTC)
+    for zone, shown in {"Asia/Jakarta": "10.00", "Asia/Jayapura": "12.00"}.items():
+        with timezone.override(ZoneInfo(zone)):
+            assert rendered(source, moment=moment) == shown
 
 
 def test_what_is_fresh_is_drawn_each_time_with_what_the_page_knows():

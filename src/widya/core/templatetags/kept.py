@@ -1,6 +1,6 @@
 """Parts of pages that are drawn once for everybody: ``{% kept "footer" branding %}…{% endkept %}``.
 
-A part is kept in the process's memory, one for each language and for each text of the values that
+A part is kept in the process's memory, one for each language, time zone and text of the values that
 are named behind it: it may show these, and nothing else of the request. What differs from request
 to request within it stands in ``{% fresh %}…{% endfresh %}``, also in a template that the part
 includes: that is drawn anew each time, and sees what the page sees where the part stands.
@@ -9,15 +9,17 @@ includes: that is drawn anew each time, and sees what the page sees where the pa
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-MOST_PARTS = 2000
+MOST_PARTS = 1000
 FRESH = "kept_fresh"  # a variable of the context while a part is being drawn
 TOKEN = "\x00token\x00"  # noqa: S105 - stands for one
 _MARKERS = re.compile("\x00(token|[0-9]+)\x00")
@@ -33,7 +35,7 @@ class _Part:
     fresh: list["FreshNode"]
 
 
-_parts: dict[tuple[str, ...], _Part] = {}
+_parts: dict[bytes, _Part] = {}
 
 
 def forget_parts() -> None:
@@ -41,7 +43,7 @@ def forget_parts() -> None:
     _parts.clear()
 
 
-def _keep(key: tuple[str, ...], part: _Part) -> None:
+def _keep(key: bytes, part: _Part) -> None:
     if len(_parts) >= MOST_PARTS:
         forget_parts()
     _parts[key] = part
@@ -57,11 +59,16 @@ class KeptNode(Node):
     def render(self, context: Context) -> SafeString:
         if FRESH in context:  # a part of a part is kept with it
             return self.nodelist.render(context)
-        key = (get_language() or "", *(str(name.resolve(context)) for name in self.names))
+        key = self._key(context)
         part = _parts.get(key) or self._draw(context)
         if not settings.DEBUG:  # who develops changes templates
             _keep(key, part)
         return SafeString("".join(self._filled(part, context)))
+
+    def _key(self, context: Context) -> bytes:
+        values = (str(name.resolve(context)) for name in self.names)
+        words = (get_language() or "", timezone.get_current_timezone_name(), *values)
+        return blake2b("\0".join(words).encode(), digest_size=16).digest()
 
     def _draw(self, context: Context) -> _Part:
         fresh: list[FreshNode] = []
