@@ -13,10 +13,20 @@ from wagtail.models import Page
 
 from widya.catalog.cards import path_of
 from widya.catalog.models import CourseElement, CoursePage, TopicPage
+from widya.core.durations import duration_in_words
 
 # Changes drop an outline at once (receivers.py). The limit heals what they cannot reach: another
 # process's own memory, and an outline that was read before a change and kept after it.
 LIFETIME_SECONDS = 60
+
+Kind = CourseElement.Kind
+ICONS: dict[str, str] = {
+    Kind.READING: "book-open",
+    Kind.VIDEO: "circle-play",
+    Kind.DOCUMENT: "file-text",
+    Kind.QUIZ: "clipboard-list",
+    Kind.FINAL_EXAM: "graduation-cap",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,18 @@ class Element:
     @property
     def is_material(self) -> bool:
         """Return whether there is something to read or watch, and not to answer."""
-        return self.kind not in {CourseElement.Kind.QUIZ, CourseElement.Kind.FINAL_EXAM}
+        return self.kind not in {Kind.QUIZ, Kind.FINAL_EXAM}
+
+    @property
+    def icon(self) -> str:
+        """Return the name of the icon of its kind."""
+        return ICONS[self.kind]
+
+    @property
+    def note(self) -> str:
+        """Return what lists say below the title: kind and duration."""
+        kind, minutes = str(Kind(self.kind).label), duration_in_words(self.duration_minutes)
+        return minutes if self.title == kind else f"{kind} · {minutes}"
 
 
 @dataclass(frozen=True, slots=True)

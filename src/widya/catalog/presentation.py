@@ -9,19 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from widya.catalog.covers import cover_url
-from widya.catalog.models import CourseElement, CoursePage
+from widya.catalog.models import CoursePage
 from widya.catalog.outline import Element, Outline, build_outline, course_outline
 from widya.catalog.queries import course_of, figures_of, path_of
-from widya.core.durations import duration_in_words
-
-Kind = CourseElement.Kind
-ICONS: dict[str, str] = {
-    Kind.READING: "book-open",
-    Kind.VIDEO: "circle-play",
-    Kind.DOCUMENT: "file-text",
-    Kind.QUIZ: "clipboard-list",
-    Kind.FINAL_EXAM: "graduation-cap",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +65,7 @@ def outline_rows(outline: Outline, *, current_id: int | None = None) -> dict[str
 
 
 def _row(element: Element, *, is_current: bool) -> Row:
-    kind, minutes = str(Kind(element.kind).label), duration_in_words(element.duration_minutes)
-    note = minutes if element.title == kind else f"{kind} · {minutes}"
-    return Row(element.title, ICONS[element.kind], note, is_current=is_current)
+    return Row(element.title, element.icon, element.note, is_current=is_current)
 
 
 def _sections() -> list[dict[str, str]]:

@@ -5,19 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from widya.catalog.models import CourseElement
 from widya.catalog.queries import Element, Outline, Topic
-from widya.core.durations import duration_in_words
 from widya.learning.progress import blocking_element, reason_for_lock
-
-Kind = CourseElement.Kind
-ICONS: dict[str, str] = {
-    Kind.READING: "book-open",
-    Kind.VIDEO: "circle-play",
-    Kind.DOCUMENT: "file-text",
-    Kind.QUIZ: "clipboard-list",
-    Kind.FINAL_EXAM: "graduation-cap",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +83,10 @@ def _row(
     current: Element | None,
 ) -> Row:
     blocking = blocking_element(outline, completed, element)
-    note = _note(element)
+    note = element.note
     state = "done" if element.id in completed else ""
     if blocking:
         note = reason_for_lock(blocking)
         # The exam's own page says what is missing, so its link stays.
         state = "" if element == outline.final_exam else "locked"
-    return Row(element.title, url, ICONS[element.kind], note, state, element == current)
-
-
-def _note(element: Element) -> str:
-    kind, minutes = str(Kind(element.kind).label), duration_in_words(element.duration_minutes)
-    return minutes if element.title == kind else f"{kind} · {minutes}"
+    return Row(element.title, url, element.icon, note, state, element == current)
