@@ -86,12 +86,6 @@ OPTIONS = {
         Option("DATABASE_URL", database_url, "", "sqlite:///path or postgres://user:pw@host/name"),
         Option("DATABASE_POOL", _count, "0", "PostgreSQL connections a process pools; 0 = no pool"),
         Option(
-            "DATABASE_PREPARE",
-            _boolean,
-            "true",
-            "Prepared statements on PostgreSQL; false behind PgBouncer before 1.21",
-        ),
-        Option(
             "CACHE_URL", cache_url, "locmemcache://", "Cache and sessions: valkey://host:6379/0"
         ),
         Option(

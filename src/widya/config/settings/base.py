@@ -121,13 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
-else:
-    DATABASES["default"]["OPTIONS"] = options = {}
-    if read("DATABASE_PREPARE"):  # a statement's third use and those after it need no new plan
-        options.update({"server_side_binding": True, "prepare_threshold": 3})
-    if read("DATABASE_POOL"):
-        DATABASES["default"]["CONN_MAX_AGE"] = 0
-        options["pool"] = {"min_size": 1, "max_size": read("DATABASE_POOL")}
+elif read("DATABASE_POOL"):
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": read("DATABASE_POOL")}}
 
 CACHES = {"default": read("CACHE_URL")}
 SESSION_ENGINE = "widya.core.sessions"
