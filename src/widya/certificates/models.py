@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from widya.core.records import Record
+
 
 def private_storage() -> Storage:
     """Return the storage of files that are served only after a check of rights."""
@@ -22,7 +24,7 @@ def stored_under(certificate: "Certificate", filename: str) -> str:
     return f"certificates/{certificate.issued_at:%Y/%m}/{filename}"
 
 
-class NumberSeries(models.Model):
+class NumberSeries(Record, models.Model):
     """The last running number of a site in a year; locked by the transaction that issues."""
 
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.PROTECT, related_name="+")
@@ -40,7 +42,7 @@ class NumberSeries(models.Model):
         return f"{self.site_id}/{self.year}: {self.last_number}"
 
 
-class Certificate(models.Model):
+class Certificate(Record, models.Model):
     """A certificate with a frozen copy of all that is printed on it (``printed``).
 
     The file is made from ``printed`` alone, so it has the same content however often it is made.

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from widya.core.records import Record
 
-class Credit(models.Model):
+
+class Credit(Record, models.Model):
     """Credit hours that a person earned by one event; 1 JP = 45 minutes (PP 11/2017)."""
 
     class Form(models.IntegerChoices):

@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from widya.core.records import Record
 
-class Enrolment(models.Model):
+
+class Enrolment(Record, models.Model):
     """One person on one course run; ``active → passed | failed``."""
 
     class State(models.TextChoices):
@@ -57,7 +59,7 @@ class Enrolment(models.Model):
         return f"{self.user_id} → {self.run_id} ({self.state})"
 
 
-class Completion(models.Model):
+class Completion(Record, models.Model):
     """The fact that a learner completed an element of a course."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="completions")
@@ -77,7 +79,7 @@ class Completion(models.Model):
         return f"{self.enrolment_id}: {self.element_id}"
 
 
-class Watching(models.Model):
+class Watching(Record, models.Model):
     """How far a learner watched a lesson's video.
 
     ``seconds`` are the seconds really played, each counted once: merged, sorted half-open
@@ -103,7 +105,7 @@ class Watching(models.Model):
         return f"{self.enrolment_id}: {self.lesson_id} ({self.watched_seconds} s)"
 
 
-class Favourite(models.Model):
+class Favourite(Record, models.Model):
     """A course that a person keeps for later."""
 
     user = models.ForeignKey(
@@ -125,7 +127,7 @@ class Favourite(models.Model):
         return f"{self.user_id} ♥ {self.course_id}"
 
 
-class Review(models.Model):
+class Review(Record, models.Model):
     """What someone who finished a course says of it; one each, changeable."""
 
     enrolment = models.OneToOneField(Enrolment, on_delete=models.PROTECT, related_name="review")
