@@ -1,5 +1,8 @@
+import ComboboxController from "./combobox_controller.js";
+import CropController from "./crop_controller.js";
 import DialogController from "./dialog_controller.js";
 import DisclosureController from "./disclosure_controller.js";
+import PasswordRulesController from "./password_rules_controller.js";
 import RefreshController from "./refresh_controller.js";
 import RevealController from "./reveal_controller.js";
 import SubmitOnceController from "./submit_once_controller.js";
@@ -7,8 +10,11 @@ import ThemeController from "./theme_controller.js";
 
 /** The controllers that any page may use. */
 export const shared = {
+  combobox: ComboboxController,
+  crop: CropController,
   dialog: DialogController,
   disclosure: DisclosureController,
+  "password-rules": PasswordRulesController,
   refresh: RefreshController,
   reveal: RevealController,
   "submit-once": SubmitOnceController,

@@ -92,6 +92,7 @@ OPTIONS = {
             "EMAIL_URL", email_url, "consolemail://", "smtp+tls://user:pw@host:587 and the like"
         ),
         Option("EMAIL_FROM", str, "Widya <noreply@localhost>", "Sender of the platform's mails"),
+        Option("DEMO_MAIL", _boolean, "false", "Mails go to files, shown to all at /demo/mail/"),
         Option("HTTPS", _boolean, "false", "Served by HTTPS only: secure cookies, redirect, HSTS"),
         Option("PROXY_COUNT", _count, "0", "Trusted proxies in front, for the client's address"),
         Option(

@@ -8,7 +8,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from widya.core.views import set_language, style_guide
-from widya.website.views import robots_txt, sitemap_xml
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include("widya.accounts.staff_urls")),
@@ -18,19 +17,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("widya.accounts.allauth_urls")),
     path("captcha/", include("captcha.urls")),
     path("bahasa/", set_language, name="set_language"),
-    path("tema/", include("widya.organisation.urls")),
-    path("katalog/", include("widya.catalog.urls")),
+    path("", include("widya.organisation.urls")),
+    path("", include("widya.catalog.urls")),
     path("belajar/", include("widya.learning.urls")),
     path("ujian/", include("widya.assessment.urls")),
     path("sertifikat/", include("widya.certificates.urls")),
     path("dashboard/", include("widya.portal.urls")),
-    path("berita/", include("widya.website.urls")),
-    path("robots.txt", robots_txt),
-    path("sitemap.xml", sitemap_xml),
+    path("", include("widya.website.urls")),
 ]
 
 if settings.DEBUG:
     urlpatterns += [path("gaya/", style_guide)]
+
+if settings.DEMO_MAIL:
+    urlpatterns += [path("demo/mail/", include("widya.demo.urls"))]
 
 if not settings.SENDFILE_PREFIX:  # no proxy that serves the public pictures
     urlpatterns += [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})]

@@ -32,7 +32,7 @@ class UnitForm(WagtailAdminModelForm):
 
     class Meta:
         model = Unit
-        fields = ("name", "kind", "time_zone", "parent")
+        fields = ("name", "code", "kind", "time_zone", "parent")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

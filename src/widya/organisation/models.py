@@ -4,6 +4,7 @@ A unit is data that changes every year; no rule may depend on a unit's name or l
 """
 
 from django.contrib.admin import display
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
@@ -12,6 +13,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
+    PageChooserPanel,
     TabbedInterface,
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -27,6 +29,12 @@ class SiteSettings(BaseSiteSetting):
         PICTURE = "picture", _("Captcha gambar")
         CHECKBOX = "checkbox", _("Kotak centang “I'm not a robot”")
 
+    class Registration(models.TextChoices):
+        OPEN = "open", _("Terbuka untuk semua")
+        INTERNAL = "internal", _("Hanya pegawai kementerian")
+        DOMAINS = "domains", _("Hanya alamat email dari domain tertentu")
+        CLOSED = "closed", _("Ditutup: akun dibuat oleh pengelola")
+
     platform_name = models.CharField(_("nama platform"), max_length=120, default="Widya")
     short_name = models.CharField(_("nama singkat"), max_length=40, default="Widya")
     agency_name = models.CharField(_("nama lembaga penyelenggara"), max_length=160, blank=True)
@@ -38,6 +46,15 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+    top_unit = models.ForeignKey(
+        "organisation.Unit",
+        verbose_name=_("unit teratas"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Pencarian unit kerja di situs ini hanya menawarkan unit ini dan di bawahnya."),
     )
     brand_colour = models.CharField(
         _("warna utama"), max_length=7, default="#14315f", validators=[hex_colour]
@@ -61,6 +78,47 @@ class SiteSettings(BaseSiteSetting):
         ),
     )
 
+    staff_second_factor = models.BooleanField(
+        _("pengelola wajib masuk dua langkah"),
+        default=False,
+        help_text=_(
+            "Pengelola situs ini harus mengatur kode dari aplikasi autentikator sebelum dapat"
+            " membuka ruang pengelola."
+        ),
+    )
+    registration = models.CharField(
+        _("pendaftaran akun"),
+        max_length=10,
+        choices=Registration,
+        default=Registration.OPEN,
+    )
+    registration_domains = models.TextField(
+        _("domain email yang boleh mendaftar"),
+        blank=True,
+        help_text=_(
+            "Satu domain per baris, misalnya kemenkum.go.id; subdomainnya ikut boleh. Berlaku bila"
+            " pendaftaran dibatasi menurut domain."
+        ),
+    )
+    terms_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("halaman ketentuan penggunaan"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Pendaftar harus menyetujuinya; versi yang disetujui dicatat."),
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("halaman kebijakan privasi"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Pendaftar harus menyetujuinya; versi yang disetujui dicatat."),
+    )
+
     certificate_number_pattern = models.CharField(
         _("pola nomor sertifikat"),
         max_length=80,
@@ -80,6 +138,7 @@ class SiteSettings(BaseSiteSetting):
                     FieldPanel("short_name"),
                     FieldPanel("agency_name"),
                     FieldPanel("ministry_name"),
+                    FieldPanel("top_unit"),
                     FieldPanel("logo"),
                     FieldRowPanel([FieldPanel("brand_colour"), FieldPanel("accent_colour")]),
                     MultiFieldPanel(
@@ -90,8 +149,22 @@ class SiteSettings(BaseSiteSetting):
                 heading=_("Identitas"),
             ),
             ObjectList(
-                [FieldPanel("label_course"), FieldPanel("label_enrol"), FieldPanel("human_check")],
+                [
+                    FieldPanel("label_course"),
+                    FieldPanel("label_enrol"),
+                    FieldPanel("human_check"),
+                    FieldPanel("staff_second_factor"),
+                ],
                 heading=_("Kata dan masuk"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("registration"),
+                    FieldPanel("registration_domains"),
+                    PageChooserPanel("terms_page"),
+                    PageChooserPanel("privacy_page"),
+                ],
+                heading=_("Pendaftaran"),
             ),
             ObjectList(
                 [
@@ -109,6 +182,16 @@ class SiteSettings(BaseSiteSetting):
         verbose_name = _("pengaturan situs")
         verbose_name_plural = _("pengaturan situs")
 
+    def clean(self) -> None:
+        super().clean()
+        if self.registration == self.Registration.DOMAINS and not self.email_domains:
+            raise ValidationError({"registration_domains": _("Tulis paling sedikit satu domain.")})
+
+    @property
+    def email_domains(self) -> list[str]:
+        """The domains whose addresses may register, in lower case."""
+        return [line.strip().lower().lstrip("@.") for line in self.registration_domains.split()]
+
 
 class Unit(MP_Node):
     """A node of an agency's tree: ministry, echelon I, regional office, technical unit."""
@@ -125,6 +208,14 @@ class Unit(MP_Node):
         WIT = "Asia/Jayapura", "WIT"
 
     name = models.CharField(_("nama"), max_length=200)
+    code = models.CharField(
+        _("kode"),
+        max_length=40,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text=_("Kode unit di lembaga. Impor mengenali unit menurut kode ini."),
+    )
     kind = models.CharField(_("jenis"), max_length=10, choices=Kind)
     time_zone = models.CharField(_("zona waktu"), max_length=20, choices=Zone, default=Zone.WIB)
 

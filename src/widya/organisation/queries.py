@@ -1,6 +1,8 @@
-"""What other apps ask about sites."""
+"""What other apps ask about sites and units."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.http import Http404, HttpRequest
@@ -9,11 +11,16 @@ from django.urls import reverse
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Site
 
-from widya.organisation.models import SiteSettings
+from widya.organisation.colours import theme_colours
+from widya.organisation.models import SiteSettings, Unit
 from widya.organisation.themes import theme_version
+from widya.organisation.unit_search import UnitEntry, UnitNames, best_matches, entry
 
 BRANDINGS_CACHE_KEY = "organisation.brandings"
 BRANDINGS_CACHE_SECONDS = 300
+UNITS_CACHE_KEY = "organisation.units"
+# Other processes may keep their cache for themselves: they see a change after this time.
+UNITS_CACHE_SECONDS = 60
 LOGO_FILTER = "max-160x160"
 
 
@@ -24,6 +31,9 @@ class Branding:
     Attributes:
         root_path: the home page's place in the tree (treebeard's path).
         site_name: the short name.
+        brand_colour, brand_text_colour, accent_colour: for mails, which have no style sheet; the
+            pair keeps its contrast.
+        unit_place: where the site's units begin in the tree (treebeard's path); empty for all.
     """
 
     site_id: int | None
@@ -32,11 +42,16 @@ class Branding:
     site_name: str
     agency_name: str
     ministry_name: str
+    unit_place: str
     logo_url: str
     theme_url: str
     label_course: str
     label_enrol: str
     human_check: str
+    registration: str
+    brand_colour: str
+    brand_text_colour: str
+    accent_colour: str
     address: str
     email: str
     phone: str
@@ -75,9 +90,66 @@ def branding_for(request: HttpRequest) -> Branding:
     return entry.branding if entry else _branding(None, SiteSettings())
 
 
+def branding_of(site: Site) -> Branding:
+    """Return what the site looks like, where there is no request: in mails."""
+    entries = (entry for entry in _entries() if entry.branding.site_id == site.pk)
+    found = next(entries, None)
+    return found.branding if found else _branding(site, settings_for(site))
+
+
 def forget_brandings() -> None:
     """Drop what is cached of all sites, because one of them has changed."""
     cache.delete(BRANDINGS_CACHE_KEY)
+
+
+def search_units(words: str, *, below: str = "", limit: int = 20) -> list[UnitEntry]:
+    """Return the units that have all the words in their names or those above, the best first.
+
+    Args:
+        words: as typed, in any order; abbreviations such as “kanwil” find what they stand for.
+        below: the place in the tree that limits the search: ``Branding.unit_place``.
+        limit: the most that is returned.
+    """
+    return best_matches(unit_entries(below=below), words, limit=limit)
+
+
+def unit_names(*, below: str = "") -> UnitNames:
+    """Return what finds the units at and below a place by code, name or path."""
+    return UnitNames(unit_entries(below=below))
+
+
+def unit_entries(*, below: str = "") -> list[UnitEntry]:
+    """Return the units at and below a place in the order of the tree; mostly without a query."""
+    return [each for each in _unit_index().values() if each.place.startswith(below)]
+
+
+def unit_entry(pk: int, *, below: str = "") -> UnitEntry | None:
+    """Return the unit with its path, if it lies at or below the place; mostly without a query."""
+    found = _unit_index().get(pk)
+    return found if found and found.place.startswith(below) else None
+
+
+def forget_units() -> None:
+    """Let the units be read again, because one of them has changed."""
+    cache.delete(UNITS_CACHE_KEY)
+
+
+def _unit_index() -> dict[int, UnitEntry]:
+    # The version expires and dies with each change; what it stands for lies in this process, as
+    # taking a thousand units out of the cache would cost more than searching them.
+    version = cache.get_or_set(UNITS_CACHE_KEY, lambda: uuid4().hex, UNITS_CACHE_SECONDS)
+    return _read_units(version)
+
+
+@lru_cache(maxsize=1)
+def _read_units(version: str) -> dict[int, UnitEntry]:  # noqa: ARG001 - what the result is kept by
+    names: list[str] = []
+    entries = {}
+    rows = Unit.objects.order_by("path").values_list("pk", "code", "name", "path", "depth")
+    for pk, code, name, path, depth in rows:
+        names[depth - 1 :] = [name]
+        entries[pk] = entry(pk=pk, code=code or "", names=names, place=path)
+    return entries
 
 
 def _best_match(entries: tuple[_Entry, ...], hostname: str, port: int) -> _Entry | None:
@@ -101,7 +173,9 @@ def _entries() -> tuple[_Entry, ...]:
 
 
 def _read_entries() -> tuple[_Entry, ...]:
-    settings = {each.site_id: each for each in SiteSettings.objects.select_related("logo")}
+    settings = {
+        each.site_id: each for each in SiteSettings.objects.select_related("logo", "top_unit")
+    }
     return tuple(
         _Entry(
             site.hostname,
@@ -115,11 +189,16 @@ def _read_entries() -> tuple[_Entry, ...]:
 
 def _branding(site: Site | None, settings: SiteSettings) -> Branding:
     version = theme_version(settings.brand_colour, settings.accent_colour)
+    colours = theme_colours(settings.brand_colour, settings.accent_colour)
     return Branding(
         site_id=site.pk if site else None,
         root_path=site.root_page.path if site else "",
         site_name=settings.short_name,
+        unit_place=settings.top_unit.path if settings.top_unit else "",
         logo_url=_logo_url(settings),
+        brand_colour=colours["brand"],
+        brand_text_colour=colours["brand-content"],
+        accent_colour=colours["accent"],
         theme_url=reverse("organisation:theme", args=[version]),
         **{name: getattr(settings, name) for name in _PLAIN_FIELDS},
     )
@@ -132,6 +211,7 @@ _PLAIN_FIELDS = (
     "label_course",
     "label_enrol",
     "human_check",
+    "registration",
     "address",
     "email",
     "phone",

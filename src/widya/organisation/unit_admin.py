@@ -43,8 +43,8 @@ class UnitViewSet(ModelViewSet):
     delete_view_class = UnitDeleteView
     ordering = "path"
     list_per_page = 100
-    list_display = ("indented_name", "kind", "time_zone")
-    search_fields = ("name",)
+    list_display = ("indented_name", "code", "kind", "time_zone")
+    search_fields = ("name", "code")
     list_filter = ("kind", "time_zone")
     copy_view_enabled = False
 

@@ -5,4 +5,7 @@ from django.urls import path
 from widya.organisation import views
 
 app_name = "organisation"
-urlpatterns = [path("<slug:version>.css", views.theme, name="theme")]
+urlpatterns = [
+    path("tema/<slug:version>.css", views.theme, name="theme"),
+    path("unit/", views.units, name="units"),
+]

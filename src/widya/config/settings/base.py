@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from widya.config.environment import read
+from widya.core.queues import SLOW
 
 PACKAGE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR: Path = read("VAR_DIR")
@@ -27,12 +28,15 @@ INSTALLED_APPS = [
     "widya.learning",
     "widya.catalog",
     "widya.content",
+    "widya.notifications",
     "widya.accounts",
     "widya.organisation",
+    "widya.imports",
     "widya.core",
     "allauth",
     "allauth.account",
-    "allauth.usersessions",
+    "allauth.mfa",
+    "widya.accounts.apps.DevicesConfig",
     "captcha",
     "django_cotton",
     "django_htmx",
@@ -65,6 +69,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "widya.assessment.middleware.AnswerPassMiddleware",
     "widya.core.page_cache.VisitorCacheMiddleware",
     *(["django.middleware.gzip.GZipMiddleware"] if read("COMPRESS") else []),
     "widya.core.middleware.ContentSecurityPolicyMiddleware",
@@ -78,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "widya.accounts.middleware.SecondFactorMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -133,7 +139,15 @@ CSRF_COOKIE_NAME = "widya_csrf"
 CSRF_FAILURE_VIEW = "widya.core.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
-vars().update(read("EMAIL_URL"))
+DEMO_MAIL: bool = read("DEMO_MAIL")
+mail_server = read("EMAIL_URL")
+vars().update(mail_server)
+MAIL_DELIVERY_BACKEND: str = mail_server["EMAIL_BACKEND"]
+EMAIL_BACKEND = "widya.notifications.backends.KeptMailBackend"
+EMAIL_TIMEOUT = 30
+if DEMO_MAIL:
+    MAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("EMAIL_FROM")
 
 AUTH_USER_MODEL = "accounts.User"
@@ -157,12 +171,42 @@ ACCOUNT_ADAPTER = "widya.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "widya.accounts.forms.LoginForm",
     "change_password": "widya.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "widya.accounts.second_factor.PasswordAgainForm",
 }
+MFA_ADAPTER = "widya.accounts.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "widya.accounts.second_factor.CodeForm",
+    "reauthenticate": "widya.accounts.second_factor.CodeAgainForm",
+    "activate_totp": "widya.accounts.second_factor.FirstCodeForm",
+}
+# An account is active only when its address is confirmed; a change of it may wait meanwhile.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
 # A whole ministry may stand behind one address; wrong passwords count for the account besides.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "60/m/ip,5/5m/key"}
+# Per account: few, as each sends a mail to somebody who may not have asked for it.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "120/m/ip",
+    "signup_account": "5/h/key",
+    "resend_activation": "120/m/ip",
+    "resend_activation_account": "5/h/key",
+    "reset_password": "120/m/ip",
+    "reset_password_account": "5/h/key",
+    "reset_password_from_key": "120/m/ip",
+    "reset_password_code": "15/h/key",
+    "change_email_account": "5/h/key",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+# Who has not confirmed the address has an account that is not active: no need to ask at sign-in.
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
@@ -205,7 +249,7 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", SLOW]}}
 
 WAGTAIL_SITE_NAME = "Widya"
 WAGTAILADMIN_BASE_URL = ""
