@@ -10,6 +10,8 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from widya.accounts.models import User
+from widya.catalog.actions import read_lessons
+from widya.catalog.queries import course_ids_behind
 from widya.demo.actions import load_demo
 from widya.demo.people import PARTICIPANT_NIP, PASSWORD
 
@@ -21,10 +23,12 @@ ACCOUNTS = f"""Accounts of the demonstration, all with the password {PASSWORD}:
 
 
 def index_at_once() -> None:
-    """Index all that was loaded in one go, instead of by a thousand queued tasks."""
+    """Index all that was loaded in one go, instead of by the worker afterwards."""
     DBTaskResult.objects.filter(task_path=INDEX_TASK).delete()
     call_command("wagtail_update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
+    for course_id in course_ids_behind():
+        read_lessons(course_id)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,24 @@
+"""What mails add to the staff side."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
+
+from widya.notifications.admin import MailViewSet
+from widya.notifications.models import Mail
+from widya.notifications.permissions import policy
+
+register_permission_policy(Mail, policy)
+
+
+@hooks.register("register_admin_viewset")
+def register_mails() -> MailViewSet:
+    return MailViewSet()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        "notifications.send_again", _("Kirim mail lagi"), _("Mail dikirim lagi")
+    )
