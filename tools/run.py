@@ -27,13 +27,19 @@ def main() -> int:
 
 
 def serve_until_one_ends(host: str, port: int) -> None:
-    with serve.running(host, port, {**os.environ, **EMBEDDED_SETTINGS}) as processes:
+    with serve.running(host, port, served_settings()) as processes:
         try:
             print(f"\nWidya: http://{shown(host)}:{port}/  (Ctrl-C stops it)", flush=True)
             ended = serve.wait_for_an_end(processes)
             print(f"Stopping, because the {ended} ended.", file=sys.stderr)
         finally:
             ignore_interrupts()
+
+
+def served_settings() -> dict[str, str]:
+    """Return the environment; without a mail server, mails go to the demonstration's page."""
+    demo_mail = {} if os.environ.get("EMAIL_URL") else {"DEMO_MAIL": "true"}
+    return {**os.environ, **EMBEDDED_SETTINGS, **demo_mail}
 
 
 def ignore_interrupts() -> None:

@@ -1,7 +1,10 @@
 """What the tests of this folder share: how a person gets through the sign-in page."""
 
+import re
+
 import altcha
 from captcha.models import CaptchaStore
+from django.core import mail
 from django.urls import reverse
 
 from tests import worlds
@@ -31,6 +34,22 @@ def sign_in(client, login="siti", password=worlds.PASSWORD, *, check=None, **fie
     """Send the form of the sign-in page, with a right human check unless given another."""
     check = picture() if check is None else check
     return client.post(LOGIN, {"login": login, "password": password, **check, **fields})
+
+
+def submit(client, path, check=None, **fields):
+    """Send a form that asks for a human check, with a right one unless given another."""
+    check = picture() if check is None else check
+    return client.post(path, {**fields, **check})
+
+
+def link_in_mail():
+    """Return the path of the first link in the newest mail."""
+    return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
+
+
+def code_in_mail():
+    """Return the six digits in the newest mail."""
+    return re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE).group()
 
 
 def errors(response):

@@ -7,6 +7,7 @@ from django.test import Client
 from tests import worlds
 from tests.accounts.doors import errors, is_signed_in, sign_in
 from widya.accounts.devices import describe_device
+from widya.accounts.tasks import remove_old_sessions
 from widya.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,13 @@ def test_the_settings_list_the_devices_this_one_first(client, siti):
     assert UserSession.objects.count() == 1
     assert here.get(PROFILE).status_code == 200
     assert signed_in.get(PROFILE).status_code == 302
+
+
+def test_the_worker_takes_ended_devices_off_the_list(client, siti):
+    ended, living = sign_in_from(siti, "Firefox"), sign_in_from(siti, "Chrome")
+    ended.session.delete()
+    remove_old_sessions()
+    assert [row.session_key for row in UserSession.objects.all()] == [living.session.session_key]
 
 
 def test_other_devices_are_signed_out_by_post_only(client, siti):

@@ -11,9 +11,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from widya.accounts.nip import spaced
+from widya.core.records import Record
 
 
-class User(AbstractUser):
+class User(Record, AbstractUser):
     """An account; platform-wide, it remembers the site through which it joined."""
 
     class EmployeeType(models.TextChoices):
@@ -46,9 +47,16 @@ class User(AbstractUser):
         on_delete=models.PROTECT,
         related_name="people",
     )
+    workplace = models.CharField(
+        _("instansi dan unit kerja"),
+        max_length=200,
+        blank=True,
+        help_text=_("Untuk orang dari luar kementerian."),
+    )
     position = models.CharField(_("jabatan"), max_length=160, blank=True)
     rank = models.CharField(_("pangkat/golongan"), max_length=20, blank=True)
     phone = models.CharField(_("nomor telepon"), max_length=30, blank=True)
+    photo = models.ImageField(_("foto"), upload_to="photos/", blank=True)
     joined_through = models.ForeignKey(
         "wagtailcore.Site",
         verbose_name=_("situs asal"),
@@ -56,6 +64,14 @@ class User(AbstractUser):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+
+    activated_at = models.DateTimeField(
+        _("diaktivasi"),
+        null=True,
+        blank=True,
+        editable=False,
+        # An inactive account with a date here was shut by the staff: its owner cannot open it.
     )
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
@@ -67,6 +83,7 @@ class User(AbstractUser):
         constraints = (
             models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case"),
         )
+        indexes = (models.Index(Lower("email"), name="accounts_user_email_any_case"),)
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -82,13 +99,23 @@ class User(AbstractUser):
         """The NIP in groups of digits; empty without one."""
         return spaced(self.nip) if self.nip else ""
 
+    @property
+    def photo_url(self) -> str:
+        """Where the photo is; empty without one."""
+        return self.photo.url if self.photo else ""
+
+    @property
+    def awaits_activation(self) -> bool:
+        """Whether the person registered and has not yet opened the link in the mail."""
+        return not self.is_active and self.activated_at is None
+
     def get_initials(self) -> str:
         """Return one or two letters that stand for the person where no photo is shown."""
         words = [word for word in self.name.split(",")[0].split() if not word.endswith(".")]
         return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper() or "?"
 
 
-class FormerIdentifier(models.Model):
+class FormerIdentifier(Record, models.Model):
     """A user name or NIP that an account had before; rows are only ever added."""
 
     class Kind(models.TextChoices):
@@ -107,6 +134,29 @@ class FormerIdentifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+
+class Acceptance(Record, models.Model):
+    """That a person accepted a page, such as the terms of use, in the version of that moment.
+
+    Rows are only ever added. The revision holds the text; the dates stay when it is purged.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="acceptances")
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(_("judul"), max_length=255)
+    published_at = models.DateTimeField(_("versi"), null=True)
+    accepted_at = models.DateTimeField(_("disetujui"))
+
+    class Meta:
+        verbose_name = _("persetujuan")
+        verbose_name_plural = _("persetujuan")
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class SiteRole(models.Model):

@@ -1,12 +1,18 @@
 """What other apps ask about people and their roles."""
 
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from wagtail.models import Collection, Site
 
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import SiteRole, User
+from widya.organisation.models import SiteSettings
+
+ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
+STAFF_GROUPS_KEY = "accounts:staff_groups"
+STAFF_GROUPS_SECONDS = 60
 
 
 def find_account(identifier: str) -> User | None:
@@ -20,6 +26,42 @@ def with_identifiers(values: set[str]) -> QuerySet[User]:
     # `iexact` would compare upper-case forms, which no index serves.
     accounts = User.objects.alias(lower_username=Lower("username"))
     return accounts.filter(Q(lower_username__in=values) | Q(nip__in=values))
+
+
+def email_is_taken(email: str, *, except_for: User | None = None) -> bool:
+    """Tell whether an account that does not wait for its activation has the address, in any case.
+
+    One that waits has not shown that the address is its own.
+    """
+    others = User.objects.alias(lower_email=Lower("email")).filter(lower_email=email.lower())
+    if except_for:
+        others = others.exclude(pk=except_for.pk)
+    return others.exclude(is_active=False, activated_at=None).exists()
+
+
+def may_enter_staff_side(user: User) -> bool:
+    """Tell whether a role opens the staff side to the person, in one query."""
+    if user.is_superuser:
+        return True
+    groups = cache.get_or_set(STAFF_GROUPS_KEY, _staff_groups, STAFF_GROUPS_SECONDS)
+    memberships = User.groups.through.objects.filter(user_id=user.pk, group_id__in=groups)
+    return memberships.exists()
+
+
+def _staff_groups() -> list[int]:
+    codename, app, _model = ADMIN_ACCESS
+    groups = Group.objects.filter(
+        permissions__codename=codename, permissions__content_type__app_label=app
+    )
+    return list(groups.values_list("pk", flat=True))
+
+
+def needs_second_factor(user: User) -> bool:
+    """Tell whether a site whose staff the person is wants a second step at their sign-in."""
+    wanting = SiteSettings.objects.filter(staff_second_factor=True)
+    if not user.is_superuser:
+        wanting = wanting.filter(site__roles__group__user=user)
+    return wanting.exists()
 
 
 def role_group(site: Site, role: str) -> Group:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Permission
 
 from widya.accounts.models import SiteRole
+from widya.accounts.queries import ADMIN_ACCESS
 
 ALL = ("add", "change", "delete", "view")
 REVIEW = ("change", "view")
@@ -32,6 +33,7 @@ MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("content", "video"): ALL,
         ("learning", "enrolment"): REVIEW,
         ("learning", "review"): REVIEW,
+        ("notifications", "mail"): ("resend", "view"),
         ("organisation", "unit"): ALL,
     },
 }
@@ -44,7 +46,6 @@ PAGES: dict[str, tuple[str, ...]] = {
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 FILE_ACTIONS = ("add", "change", "choose")
 SETTINGS = ("organisation", "sitesettings")
-ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
 
 
 def model_permissions(role: str) -> list[Permission]:

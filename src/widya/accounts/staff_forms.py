@@ -12,20 +12,11 @@ from wagtail.users import forms as wagtail_forms
 
 from widya.accounts.actions import change_identifier, check_identifiers_are_free
 from widya.accounts.errors import IdentifierTaken
+from widya.accounts.fields import DOUBTS, checked_nip
 from widya.accounts.models import FormerIdentifier, User
-from widya.accounts.nip import Doubt, Fault, NipError, parse_nip
 from widya.accounts.queries import administered_roles
 from widya.organisation.models import Unit
 
-FAULTS = {
-    Fault.LENGTH: _("NIP terdiri dari 18 angka."),
-    Fault.BIRTH_DATE: _("Delapan angka pertama NIP harus tanggal lahir: tahun, bulan, hari."),
-}
-DOUBTS = {
-    Doubt.AGE: _("Periksa NIP: umur menurut tanggal lahirnya di luar 17–75 tahun."),
-    Doubt.APPOINTMENT: _("Periksa NIP: tahun pengangkatannya tidak sesuai dengan tanggal lahir."),
-    Doubt.SEX: _("Periksa NIP: angka ke-15 (jenis kelamin) bukan 1 atau 2."),
-}
 PERSON_FIELDS = (
     "username",
     "name",
@@ -62,10 +53,7 @@ class PersonFormMixin(forms.BaseModelForm):
     def clean_nip(self) -> str | None:
         if not self.cleaned_data["nip"]:
             return None
-        try:
-            nip = parse_nip(self.cleaned_data["nip"])
-        except NipError as error:
-            raise forms.ValidationError(FAULTS[error.fault], code=error.fault) from None
+        nip = checked_nip(self.cleaned_data["nip"])
         self.doubts = tuple(DOUBTS[each] for each in nip.doubts(today=timezone.localdate()))
         return nip.digits
 
@@ -98,6 +86,11 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
         fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
+    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
+        self.instance.activated_at = timezone.now()
+        user: User = super().save(commit)
+        return user
+
     def _limit_to_own_sites(self) -> None:
         super()._limit_to_own_sites()
         # Without it the new account would at once be out of its maker's reach.
@@ -117,6 +110,9 @@ class PersonEditForm(PersonFormMixin, wagtail_forms.UserEditForm):
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
+        if "is_active" in self.changed_data and self.instance.activated_at is None:
+            # From now on it is the staff's to open and to shut, not its owner's.
+            self.instance.activated_at = timezone.now()
         changed = [name for name in FormerIdentifier.Kind.values if name in self.changed_data]
         for name in changed:
             setattr(self.instance, name, self.initial[name])

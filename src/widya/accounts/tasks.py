@@ -2,8 +2,10 @@
 
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from captcha.models import CaptchaStore
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from widya.core.periodic import every
@@ -17,5 +19,7 @@ def remove_old_pictures() -> None:
 
 @every(seconds=3600)
 def remove_old_sessions() -> None:
-    """Delete sessions that have ended."""
+    """Delete sessions that have ended, and take their devices off people's lists."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    living = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()

@@ -7,6 +7,8 @@ from widya.accounts import views
 app_name = "accounts"
 urlpatterns = [
     path("profil/", views.profile, name="profile"),
+    path("profil/foto/", views.photo, name="photo"),
+    path("profil/email/", views.change_email, name="change_email"),
     path("pengaturan/", views.SettingsView.as_view(), name="settings"),
     path("pengaturan/perangkat-lain/keluar/", views.end_other_sessions, name="end_other_sessions"),
     path("human-check/", views.human_check, name="human_check"),

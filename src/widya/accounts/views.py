@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from allauth.account.views import LoginView as AllauthLoginView
 from allauth.account.views import PasswordChangeView
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.forms import ManageUserSessionsForm
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -12,41 +13,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from widya.accounts.actions import ask_to_change_email, keep_photo, remove_photo
 from widya.accounts.devices import describe_device
-from widya.accounts.forms import LoginForm, ProfileForm
+from widya.accounts.forms import ChangeEmailForm, PhotoForm, ProfileForm
 from widya.accounts.human_check import new_puzzle
 from widya.accounts.models import User
+from widya.accounts.protected_views import TOO_MANY_REQUESTS, ProtectedFormMixin
+from widya.organisation.queries import site_for
 
-TOO_MANY_REQUESTS = 429
-LIMIT_SECONDS = 300
 
-
-class LoginView(AllauthLoginView):
+class LoginView(ProtectedFormMixin, AllauthLoginView):
     """Sign-in; its form may also be sent to see another picture, or the other human check."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "show" in request.POST:
-            return self.render_to_response(
-                self.get_context_data(form=self._form_with_other_check())
-            )
-        return super().post(request, *args, **kwargs)
-
-    def form_invalid(self, form: LoginForm) -> HttpResponse:
-        response = super().form_invalid(form)
-        if form.is_limited:
-            response.status_code = TOO_MANY_REQUESTS
-            response.headers["Retry-After"] = str(LIMIT_SECONDS)
-        return response
-
-    def _form_with_other_check(self) -> LoginForm:
-        typed = self.request.POST
-        return LoginForm(
-            request=self.request, check=typed["show"], initial={"login": typed.get("login", "")}
-        )
 
 
 class SettingsView(PasswordChangeView):
@@ -60,6 +43,7 @@ class SettingsView(PasswordChangeView):
         return {
             **super().get_context_data(**kwargs),
             "section": "settings",
+            "has_second_factor": is_mfa_enabled(cast("User", self.request.user)),
             "sessions": sorted(
                 map(_session_row, sessions), key=_this_one_then_newest, reverse=True
             ),
@@ -84,7 +68,56 @@ def profile(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Perubahan profil sudah disimpan."))
         return redirect("accounts:profile")
-    return render(request, "accounts/profile.html", {"form": form, "section": "profile"})
+    return _profile_page(request, form=form)
+
+
+@login_required
+@require_POST
+def photo(request: HttpRequest) -> HttpResponse:
+    """Change the photo, or with ``remove`` take it away."""
+    user = cast("User", request.user)
+    if "remove" in request.POST:
+        remove_photo(user)
+        messages.success(request, _("Foto sudah dihapus."))
+        return redirect("accounts:profile")
+    form = PhotoForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _profile_page(request, photo_form=form)
+    keep_photo(user, form.content)
+    messages.success(request, _("Foto sudah diganti."))
+    return redirect("accounts:profile")
+
+
+@login_required
+@require_POST
+@sensitive_post_parameters("email-password")
+def change_email(request: HttpRequest) -> HttpResponse:
+    """Ask for another e-mail address; it counts when the link that is sent there was opened."""
+    form = ChangeEmailForm(request.POST, request=request)
+    if not form.is_valid():
+        status = TOO_MANY_REQUESTS if form.is_limited else HttpResponse.status_code
+        return _profile_page(request, email_form=form, status=status)
+    email = form.cleaned_data["email"]
+    user, site = cast("User", request.user), site_for(request)
+    ask_to_change_email(user, email, site=site, now=timezone.now())
+    messages.success(
+        request,
+        _("Kami mengirim tautan ke %(email)s. Alamat baru berlaku setelah tautan itu dibuka.")
+        % {"email": email},
+    )
+    return redirect("accounts:profile")
+
+
+def _profile_page(request: HttpRequest, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """Show the profile with its three forms; those that are not given are fresh."""
+    context = {
+        "form": ProfileForm(instance=cast("User", request.user)),
+        "photo_form": PhotoForm(),
+        "email_form": ChangeEmailForm(request=request),
+        "section": "profile",
+        **forms,
+    }
+    return render(request, "accounts/profile.html", context, status=status)
 
 
 @require_safe

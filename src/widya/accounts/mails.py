@@ -1,0 +1,74 @@
+"""The mails about accounts, in the look of the site that sends them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from django.conf import settings
+from django.urls import reverse
+from wagtail.models import Site
+
+from widya.accounts.models import User
+from widya.core.mail import compose
+from widya.organisation.queries import branding_of
+
+LINK_LIFETIME = timedelta(days=settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS)
+CODE_LIFETIME = timedelta(seconds=settings.ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT)
+# Templates that hold a secret, and for how long it is one.
+LIFETIMES = {
+    "account/email/email_confirmation": LINK_LIFETIME,
+    "account/email/email_confirmation_signup": LINK_LIFETIME,
+    "account/email/password_reset_code": CODE_LIFETIME,
+}
+
+
+def send(template: str, to: str, context: dict[str, Any], *, site: Site, now: datetime) -> None:
+    """Send the mail that the templates describe."""
+    lifetime = LIFETIMES.get(template)
+    compose(
+        template,
+        context,
+        to=to,
+        branding=branding_of(site),
+        site_url=site.root_url,
+        expires_at=now + lifetime if lifetime else None,
+    ).send()
+
+
+def send_activation(address: EmailAddress, *, site: Site, now: datetime) -> None:
+    """Send the link that confirms the address and so activates the account."""
+    template = "account/email/email_confirmation_signup"
+    context = {"user": address.user, "url": confirmation_url(address, site)}
+    send(template, address.email, context, site=site, now=now)
+
+
+def send_email_confirmation(address: EmailAddress, *, site: Site, now: datetime) -> None:
+    """Send the link that makes the address the account's."""
+    template = "account/email/email_confirmation"
+    context = {"user": address.user, "url": confirmation_url(address, site)}
+    send(template, address.email, context, site=site, now=now)
+
+
+def send_email_change_notice(user: User, email: str, *, site: Site, now: datetime) -> None:
+    """Tell the old address what is about to happen, in case it was not the owner who asked."""
+    context = {
+        "user": user,
+        "email": email,
+        "reset_url": site.root_url + reverse("account_reset_password"),
+    }
+    send("account/email/email_change_notice", user.email, context, site=site, now=now)
+
+
+def send_already_registered(to: str, *, site: Site, now: datetime) -> None:
+    """Tell the owner of the address that somebody tried to register it, and what to do."""
+    context = {
+        "login_url": site.root_url + reverse("account_login"),
+        "reset_url": site.root_url + reverse("account_reset_password"),
+    }
+    send("account/email/account_already_exists", to, context, site=site, now=now)
+
+
+def confirmation_url(address: EmailAddress, site: Site) -> str:
+    """Return the link that confirms the address, once and while the row exists."""
+    key = EmailConfirmationHMAC.create(address).key
+    return site.root_url + reverse("account_confirm_email", args=[key])
