@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
 import { iconSprite } from "./frontend/build/icon_sprite.js";
+import { styleNonce } from "./frontend/build/style_nonce.js";
 
 const entry = (name) => `frontend/js/${name}.js`;
 
@@ -12,7 +13,7 @@ const entry = (name) => `frontend/js/${name}.js`;
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [tailwindcss(), iconSprite("frontend/icons.json")],
+  plugins: [tailwindcss(), iconSprite("frontend/icons.json"), styleNonce("media-chrome")],
   worker: {
     format: "es",
     rolldownOptions: { output: { entryFileNames: "chunks/[name]-[hash].js" } },
@@ -27,8 +28,10 @@ export default defineConfig({
       input: {
         app: entry("app"),
         exam: entry("exam"),
+        leftover: entry("leftover"),
         lesson: entry("lesson"),
         "human-check": entry("human-check"),
+        player: entry("player"),
         theme: entry("theme"),
       },
       output: {

@@ -14,12 +14,15 @@ CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nSelamat datang.\n"
 
 
 @cache
-def clip(*, seconds: int = 2, ending: str = "mp4") -> bytes:
+def clip(
+    *, seconds: int = 2, ending: str = "mp4", size: str = "64x36", has_sound: bool = False
+) -> bytes:
     """Return a real video of a plain colour."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"clip.{ending}"
-        source = f"color=c=navy:size=64x36:duration={seconds}:rate=5"
-        command = [get_ffmpeg_exe(), "-f", "lavfi", "-i", source, str(path)]
+        source = f"color=c=navy:size={size}:duration={seconds}:rate=5"
+        sound = ["-f", "lavfi", "-i", f"sine=duration={seconds}"] if has_sound else []
+        command = [get_ffmpeg_exe(), "-f", "lavfi", "-i", source, *sound, str(path)]
         subprocess.run(command, check=True, capture_output=True)
         return path.read_bytes()
 

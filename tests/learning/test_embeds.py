@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widya.learning.embeds import embed_for
+from widya.core.embeds import embed_for
 
 YOUTUBE = "https://www.youtube-nocookie.com"
 VIMEO = "https://player.vimeo.com"

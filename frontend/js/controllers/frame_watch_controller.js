@@ -17,9 +17,6 @@ export default class FrameWatchController extends WatchController {
 
   // Actions
 
-  /** The player was told by its address where to go on. */
-  resume() {}
-
   /** The frame has loaded: ask its player to tell where it is. */
   listen() {
     for (const message of this.#player.greetings) {
@@ -36,6 +33,9 @@ export default class FrameWatchController extends WatchController {
   }
 
   // Overridden
+
+  /** The player was told by its address where to go on. */
+  resume() {}
 
   get isPlaying() {
     return Date.now() - this.at.heard < LONGEST_STEP * 1000;

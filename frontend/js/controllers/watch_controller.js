@@ -15,7 +15,7 @@ export default class WatchController extends Controller {
 
   connect() {
     this.timer = setInterval(() => this.isPlaying && this.report(), PERIOD);
-    if (this.duration) this.resume();
+    this.resume();
   }
 
   disconnect() {
@@ -23,10 +23,6 @@ export default class WatchController extends Controller {
   }
 
   // Actions
-
-  resume() {
-    if (this.positionValue) this.video.currentTime = this.positionValue;
-  }
 
   leave() {
     if (document.visibilityState === "hidden") this.report();
@@ -43,6 +39,11 @@ export default class WatchController extends Controller {
   }
 
   // Overridden where a foreign player plays
+
+  /** A video that is not loaded yet starts there once it is. */
+  resume() {
+    if (this.positionValue) this.video.currentTime = this.positionValue;
+  }
 
   get isPlaying() {
     return !this.video.paused;

@@ -12,6 +12,7 @@ from wagtail.search import index
 VIDEO_TYPES = {".mp4": "video/mp4", ".webm": "video/webm"}
 MOST_VIDEO_BYTES = 500 * 1024 * 1024
 MOST_CAPTIONS_BYTES = 1024 * 1024
+STREAMS_FOLDER = "streams"
 
 
 def private_storage() -> Storage:
@@ -69,8 +70,65 @@ class Video(index.Indexed, models.Model):
         return VIDEO_TYPES[PurePosixPath(self.file.name).suffix.lower()]
 
     @property
+    def has_stream(self) -> bool:
+        """Return whether the file, and not one before it, can be streamed adaptively."""
+        stream = getattr(self, "stream", None)
+        return bool(stream and stream.is_ready and stream.source == self.file.name)
+
+    @property
     def duration(self) -> str:
         """Return the length as a player shows it: “2:05”, “1:02:05”."""
         minutes, seconds = divmod(self.duration_seconds, 60)
         hours, minutes = divmod(minutes, 60)
         return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+class Stream(models.Model):
+    """A video's file in several qualities, made by the worker: adaptive streaming (ADR 0006).
+
+    It stands beside the video, whose form would write back what it read before the worker wrote.
+
+    Attributes:
+        source: name of the file that it is made of.
+        folder: where its files lie in private storage. Each run of the worker writes to a folder of
+            its own and goes on only while it is the one that stands here.
+        heights: of the qualities, in lines.
+        reason: why it failed, in ffmpeg's words.
+        runs: how often the worker has begun.
+        touched_at: when it was asked for, or the worker's last sign of life.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu diproses")
+        WORKING = "working", _("Sedang diproses")
+        READY = "ready", _("Siap")
+        FAILED = "failed", _("Gagal diproses")
+
+    video = models.OneToOneField(Video, on_delete=models.CASCADE, related_name="stream")
+    source = models.CharField(max_length=100)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    progress_percent = models.PositiveSmallIntegerField(default=0)
+    folder = models.CharField(max_length=32, blank=True)
+    heights = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+    runs = models.PositiveSmallIntegerField(default=0)
+    touched_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True  # it is a part of the video, not a use of it
+
+    def __str__(self) -> str:
+        return f"{self.video}: {self.status}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def status(self) -> str:
+        """Return the state in words, with how far it is or which qualities there are."""
+        label = self.State(self.state).label
+        if self.state == self.State.WORKING:
+            return f"{label} ({self.progress_percent}%)"
+        if self.is_ready:
+            return f"{label} ({', '.join(f'{height}p' for height in self.heights)})"
+        return str(label)

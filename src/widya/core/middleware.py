@@ -1,20 +1,27 @@
 """Response headers that every page carries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 
-STRICT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'self'; frame-src 'self'"
-)
+SELF = "'self'"
+STRICT_POLICY = {
+    "default-src": SELF,
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": SELF,
+    "form-action": SELF,
+    "frame-ancestors": SELF,
+    "frame-src": SELF,
+}
 STAFF_PREFIX = "/admin/"
 
 
 class ContentSecurityPolicyMiddleware:
     """Send the strict policy on every page but the staff side, whose scripts are Wagtail's.
 
-    A view that embeds a foreign player names its origin with ``response.frame_source``.
+    A view whose page needs more says what, by directive: ``response.more_sources = {"frame-src":
+    "https://player.example"}``.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -23,7 +30,14 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not request.path.startswith(STAFF_PREFIX):
-            frame_source = getattr(response, "frame_source", "")
-            policy = f"{STRICT_POLICY} {frame_source}".strip()
+            policy = _policy(getattr(response, "more_sources", {}))
             response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+def _policy(more_sources: Mapping[str, str]) -> str:
+    more = {
+        directive: f"{STRICT_POLICY.get(directive, SELF)} {sources}"
+        for directive, sources in more_sources.items()
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in {**STRICT_POLICY, **more}.items())

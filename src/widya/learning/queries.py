@@ -162,8 +162,13 @@ def favourite_context(user: User | AnonymousUser, course: CoursePage) -> dict[st
     if not user.is_authenticated:
         return {}
     is_favourite = Favourite.objects.filter(user=user, course=course).exists()
+    return heart_of(course.slug, is_favourite=is_favourite)
+
+
+def heart_of(course_slug: str, *, is_favourite: bool) -> dict[str, Any]:
+    """Return what ``<c-favourite>`` needs of a course that is kept or not."""
     name = "learning:unfavourite" if is_favourite else "learning:favourite"
-    return {"is_favourite": is_favourite, "favourite_url": reverse(name, args=[course.slug])}
+    return {"is_favourite": is_favourite, "favourite_url": reverse(name, args=[course_slug])}
 
 
 def reviews_of(course_id: int) -> QuerySet[Review]:

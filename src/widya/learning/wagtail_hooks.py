@@ -16,7 +16,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
-from widya.catalog.models import COURSE_CONTEXT_HOOK, RECORDS_HOOK, CoursePage
+from widya.catalog.models import CARDS_HOOK, COURSE_CONTEXT_HOOK, RECORDS_HOOK, CoursePage
 from widya.learning.admin import EnrolmentViewSet, ReviewViewSet
 from widya.learning.models import Enrolment, Review
 from widya.learning.permissions import enrolment_policy, review_policy
@@ -24,7 +24,9 @@ from widya.learning.queries import (
     continue_url,
     enrolment_for,
     favourite_context,
+    favourite_ids,
     has_records,
+    heart_of,
     is_open_document,
     may_have_media,
     reviews_of,
@@ -50,6 +52,15 @@ def add_learning(request: HttpRequest, course: CoursePage) -> dict[str, Any]:
         if enrolment.state != Enrolment.State.ACTIVE:
             context["review_form_url"] = reverse("learning:review", args=[course.slug])
     return context
+
+
+@hooks.register(CARDS_HOOK)
+def add_hearts(request: HttpRequest, cards: list[dict[str, Any]]) -> None:
+    """Let who is signed in keep a course by the heart on its card."""
+    if request.user.is_authenticated and cards:
+        kept = favourite_ids(request.user)
+        for card in cards:
+            card.update(heart_of(card["slug"], is_favourite=card["id"] in kept))
 
 
 @hooks.register(RECORDS_HOOK)

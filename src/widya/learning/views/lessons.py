@@ -1,5 +1,6 @@
 """The learning page."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -13,8 +14,9 @@ from wagtail.models import Page
 
 from widya.catalog.models import CoursePage, LessonPage
 from widya.catalog.queries import Element, Outline, course_of, course_outline
+from widya.content.models import Video
+from widya.core.embeds import Embed, embed_for
 from widya.learning.actions import complete_lesson, record_watching, visit
-from widya.learning.embeds import Embed, embed_for
 from widya.learning.errors import LearningError
 from widya.learning.models import Enrolment, Watching
 from widya.learning.queries import (
@@ -92,11 +94,20 @@ def _lesson_page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     # The template keeps the body as HTML in the cache and asks for it only when it is not there.
     lessons = LessonPage.objects.only("title", "live_revision_id", "video", "video_url", "document")
     lesson = get_object_or_404(lessons, pk=context["element"].id)
-    context |= {"lesson": lesson, **_video_context(request, context, lesson)}
+    nonce = token_urlsafe(16)
+    context |= {"lesson": lesson, "nonce": nonce, **_video_context(request, context, lesson)}
     response = render(request, "learning/lesson.html", context)
-    if embed := context.get("embed"):
-        response.frame_source = embed.origin  # type: ignore[attr-defined]
+    response.more_sources = _more_sources(nonce, context.get("embed"))  # type: ignore[attr-defined]
     return response
+
+
+def _more_sources(nonce: str, embed: Embed | None) -> dict[str, str]:
+    """Return what players need of the Content-Security-Policy: ours, and that of another house.
+
+    Ours has its styles in its elements' own scripts, and is fed with what it fetched.
+    """
+    ours = {"style-src": f"'nonce-{nonce}'", "media-src": "blob:"}
+    return {**ours, "frame-src": embed.origin} if embed else ours
 
 
 def _video_context(
@@ -104,6 +115,8 @@ def _video_context(
 ) -> dict[str, Any]:
     if lesson.element_kind != LessonPage.Kind.VIDEO:
         return {}
+    if lesson.video_id:
+        lesson.video = Video.objects.select_related("poster", "stream").get(pk=lesson.video_id)
     record = Watching.objects.filter(enrolment=context["enrolment"], lesson=lesson).first()
     position = _resume_position(record)
     return {
