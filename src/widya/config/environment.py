@@ -86,7 +86,10 @@ OPTIONS = {
         Option("DATABASE_URL", database_url, "", "sqlite:///path or postgres://user:pw@host/name"),
         Option("DATABASE_POOL", _count, "0", "PostgreSQL connections a process pools; 0 = no pool"),
         Option(
-            "CACHE_URL", cache_url, "locmemcache://", "Cache and sessions: valkey://host:6379/0"
+            "CACHE_URL",
+            cache_url,
+            "locmemcache://?max_entries=5000",
+            "Cache and sessions: valkey://host:6379/0",
         ),
         Option(
             "EMAIL_URL", email_url, "consolemail://", "smtp+tls://user:pw@host:587 and the like"
