@@ -10,7 +10,8 @@ from tests.portal.learners import make_exam_course, pass_course, read_all, sit
 from widya.assessment.actions import start_attempt
 from widya.catalog.queries import course_outline
 from widya.learning.actions import enrol, visit
-from widya.portal.queries import YearlyHours, dashboard_context
+from widya.organisation.models import Unit
+from widya.portal.queries import YearlyHours, dashboard_context, profile_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/dashboard/"
@@ -39,6 +40,26 @@ def test_the_greeting_names_the_person(signed_in):
 def test_the_greeting_follows_the_local_time(siti, site, hour_utc, greeting):
     now = datetime(2026, 5, 5, hour_utc, tzinfo=UTC)  # seven hours later in Jakarta
     assert context_of(siti, site, now=now)["greeting"] == greeting
+
+
+def test_the_profile_is_summed_up(signed_in, siti):
+    region = Unit.add_root(name="Kantor Wilayah Jawa Barat")
+    siti.unit = region.add_child(name="Lapas Kelas I Cirebon")
+    siti.nip, siti.position = "199001012015031001", "Analis Pemasyarakatan"
+    siti.save()
+    html = signed_in.get(ADDRESS).content.decode()
+    for shown in (
+        "19900101 201503 1 001",
+        "Analis Pemasyarakatan",
+        "Kantor Wilayah Jawa Barat › Lapas Kelas I Cirebon",
+        'href="/akun/profil/"',
+    ):
+        assert shown in html
+
+
+def test_a_profile_without_unit_names_the_workplace():
+    siti = worlds.make_user("siti", workplace="Universitas Padjadjaran")
+    assert profile_of(siti).lines == ("siti", "Universitas Padjadjaran")
 
 
 def test_someone_new_is_led_to_the_catalogue(signed_in):

@@ -16,6 +16,7 @@ from widya.certificates.queries import certificates_for
 from widya.credits.queries import earned_jp, yearly_duty_jp
 from widya.learning.models import Enrolment
 from widya.learning.queries import continue_url, enrolments_for
+from widya.organisation.queries import unit_entry
 from widya.portal.greetings import greeting_at
 
 RUNNING_ON_DASHBOARD = 4  # the latest one and three more
@@ -52,6 +53,20 @@ class YearlyHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """Who the person is, as their own pages show it.
+
+    Attributes:
+        lines: what there is of NIP or user name, position, unit with the ones above it.
+    """
+
+    name: str
+    photo_url: str
+    initials: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LearningCard:
     """A course that a person takes, as lists show it."""
 
@@ -71,6 +86,7 @@ def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict
     taken = {enrolment.run.course_id for enrolment in enrolments}
     return {
         "greeting": greeting_at(local.hour),
+        "profile": profile_of(user),
         "standing": Standing(
             enrolled=len(enrolments),
             active=sum(each.state == Enrolment.State.ACTIVE for each in enrolments),
@@ -82,6 +98,22 @@ def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict
         "new_courses": new_courses(taken, site_root_path=site_root_path, now=now),
         "certificates": certificates_for(user)[:CERTIFICATES_ON_DASHBOARD],
     }
+
+
+def profile_of(user: User) -> Profile:
+    """Return the summary of the person's profile; mostly without a query."""
+    unit = unit_entry(user.unit_id) if user.unit_id else None
+    lines = (
+        user.spaced_nip or user.username,
+        user.position,
+        unit.full_name if unit else user.workplace,
+    )
+    return Profile(
+        name=user.name,
+        photo_url=user.photo_url,
+        initials=user.get_initials(),
+        lines=tuple(line for line in lines if line),
+    )
 
 
 def standing(user: User) -> Standing:

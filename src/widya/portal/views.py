@@ -112,6 +112,6 @@ def favourites(request: SignedInRequest) -> HttpResponse:
     context = {
         "section": "favourites",
         "page_obj": page,
-        "courses": cards_in_order(page.object_list),
+        "courses": cards_in_order(list(page.object_list)),
     }
     return render(request, "portal/favourites.html", context)
