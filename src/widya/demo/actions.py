@@ -1,6 +1,6 @@
 """Load the demonstration: two ministries' sites with courses, people and what they did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from widya.accounts.models import User
 from widya.catalog.models import CoursePage
-from widya.demo import courses, histories, people
+from widya.demo import courses, guidance, histories, people
 from widya.demo.files import course_folders, news_files, read_news, read_toml
 from widya.organisation.models import SiteSettings
 from widya.website.actions import add_standard_page, found_site
@@ -70,10 +70,16 @@ def load_demo(*, now: datetime, port: int) -> None:
     rng = Random(SEED)  # noqa: S311 - a believable past, not a secret
     sites = {plan.key: _found(plan, port) for plan in PLANS}
     units = people.load_units()
+    for key, site in sites.items():
+        SiteSettings.objects.filter(site=site).update(top_unit=units[key])
     staff = people.load_staff(list(sites.values()))
     participants = people.load_participants(sites, units)
     for plan in PLANS:
-        built = _build_courses(plan, sites[plan.key], staff["penulis"], now)
+        workshop = _workshop(plan, sites[plan.key], staff["penulis"], now)
+        built = [courses.build_course(folder, workshop) for folder in course_folders(plan.key)]
+        office = replace(workshop, author=staff["admin"])
+        guidance.load_faq(plan.key, office)
+        guidance.load_tutorials(plan.key, office)
         _load_news(plan, sites[plan.key], staff["admin"])
         _live_through(built, participants[plan.key], plan.topic, now=now, rng=rng)
 
@@ -101,21 +107,27 @@ def _found(plan: SitePlan, port: int) -> Site:
             "news_introduction": facts["news_intro"],
         },
     )
-    for page in facts["pages"]:
-        add_standard_page(site, title=page["title"], slug=page["slug"], body=page["body"])
+    pages = {
+        page["slug"]: add_standard_page(
+            site, title=page["title"], slug=page["slug"], body=page["body"]
+        )
+        for page in facts["pages"]
+    }
+    SiteSettings.objects.filter(site=site).update(
+        terms_page=pages["ketentuan-penggunaan"], privacy_page=pages["kebijakan-privasi"]
+    )
     return site
 
 
-def _build_courses(plan: SitePlan, site: Site, author: User, now: datetime) -> list[CoursePage]:
+def _workshop(plan: SitePlan, site: Site, author: User, now: datetime) -> courses.Workshop:
     agency = read_toml(plan.key, "site.toml")["agency_name"]
-    workshop = courses.Workshop(
+    return courses.Workshop(
         site=site,
         colours=plan.colours,
         author=author,
         author_name=agency.replace("Badan Pengembangan Sumber Daya Manusia", "BPSDM"),
         now=now - timedelta(days=240),
     )
-    return [courses.build_course(folder, workshop) for folder in course_folders(plan.key)]
 
 
 def _load_news(plan: SitePlan, site: Site, editor: User) -> None:

@@ -45,9 +45,11 @@ def _encode(pictures: list[bytes], seconds: list[int]) -> bytes:
             path.write_bytes(picture)
             lines += [f"file '{path}'", f"duration {duration}"]
         listing, film = Path(folder) / "slides.txt", Path(folder) / "clip.mp4"
-        listing.write_text("\n".join([*lines, lines[-2]]))
+        listing.write_text("\n".join(lines))
         command = [get_ffmpeg_exe(), "-v", "error", "-f", "concat", "-safe", "0", "-i", listing]
-        command += ["-r", str(FRAMES_A_SECOND), "-t", str(sum(seconds)), "-c:v", "libx264"]
+        # The list's last picture lasts for a frame only: it is held until the end.
+        held = f"fps={FRAMES_A_SECOND},tpad=stop_mode=clone:stop_duration={seconds[-1]}"
+        command += ["-vf", held, "-t", str(sum(seconds)), "-c:v", "libx264"]
         command += ["-tune", "stillimage", "-preset", "veryfast", "-pix_fmt", "yuv420p"]
         command += ["-g", str(2 * FRAMES_A_SECOND), "-movflags", "+faststart", film]
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own files

@@ -53,7 +53,7 @@ def build_course(folder: Path, workshop: Workshop) -> CoursePage:
     _add_assessment(course, {"slug": "ujian-akhir", **facts["final_exam"]}, folder, workshop)
     course.preview_video = Video.objects.filter(lessons__path__startswith=course.path).first()
     for page in (course, *course.get_descendants().specific()):
-        _publish(page, workshop)
+        publish(page, workshop)
     return CoursePage.objects.get(pk=course.pk)
 
 
@@ -100,7 +100,7 @@ def _lesson_page(facts: dict[str, Any], folder: Path, workshop: Workshop) -> Les
         live=False,
     )
     if facts["kind"] == "video":
-        page.video = _video(facts, workshop)
+        page.video = make_video(facts, workshop)
         html = facts["intro"]
     else:
         html = (folder / facts["body"]).read_text()
@@ -110,7 +110,8 @@ def _lesson_page(facts: dict[str, Any], folder: Path, workshop: Workshop) -> Les
     return page
 
 
-def _video(facts: dict[str, Any], workshop: Workshop) -> Video:
+def make_video(facts: dict[str, Any], workshop: Workshop) -> Video:
+    """Save the clip that the facts describe, with its captions and transcript."""
     clip = make_clip(facts["slides"], footer=workshop.author_name, colours=workshop.colours)
     video = Video(title=facts["title"], transcript=clip.transcript, duration_seconds=clip.seconds)
     video.file.save(f"{facts['slug']}.mp4", ContentFile(clip.video), save=False)
@@ -121,14 +122,17 @@ def _video(facts: dict[str, Any], workshop: Workshop) -> Video:
 
 def _picture(steps: list[str], title: str, workshop: Workshop) -> int:
     drawing = draw_flow(steps, colour=workshop.colours[0])
-    file = ImageFile(BytesIO(drawing), name=f"{slugify(title)[:60]}.png")
-    image = Image.objects.create(
+    return int(save_picture(drawing, title, workshop).pk)
+
+
+def save_picture(png: bytes, title: str, workshop: Workshop) -> Image:
+    """Save a drawing among the site's pictures."""
+    return Image.objects.create(
         title=title[:255],
-        file=file,
+        file=ImageFile(BytesIO(png), name=f"{slugify(title)[:60]}.png"),
         uploaded_by_user=workshop.author,
         collection=site_collection(workshop.site),
     )
-    return int(image.pk)
 
 
 def _add_assessment(parent: Page, facts: dict[str, Any], folder: Path, workshop: Workshop) -> None:
@@ -164,7 +168,8 @@ def _bank(folder: Path, name: str, workshop: Workshop) -> ItemBank:
     return bank
 
 
-def _publish(page: Page, workshop: Workshop) -> None:
+def publish(page: Page, workshop: Workshop) -> None:
+    """Publish the page as the workshop's author would."""
     page.save_revision(user=workshop.author).publish(user=workshop.author)
     Page.objects.filter(pk=page.pk).update(
         first_published_at=workshop.now, last_published_at=workshop.now
