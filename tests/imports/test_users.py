@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
+from tests.accounts.doors import code_in_mail, sign_in, submit
 from tests.imports.files import check, counts, import_file, refusals, run, xlsx
 from widya.accounts.actions import grant_role, set_up_roles
 from widya.accounts.importing import PersonImporter
@@ -52,6 +53,14 @@ def test_a_new_account_is_active_but_has_no_password_until_its_owner_makes_one(i
     assert siti.is_active
     assert siti.activated_at
     assert not siti.has_usable_password()
+
+
+def test_the_owner_of_a_new_account_makes_a_password_and_signs_in(importing, client):
+    importing(SITI)
+    submit(client, "/akun/lupa-password/", identifier=SITI[0], email=SITI[2])
+    typed = {"code": code_in_mail(), "password1": worlds.PASSWORD, "password2": worlds.PASSWORD}
+    client.post("/akun/lupa-password/kode/", typed)
+    assert sign_in(client, SITI[0]).url == "/dashboard/"
 
 
 def test_who_registered_in_anothers_name_and_was_never_activated_gains_nothing(importing, site):
