@@ -8,6 +8,8 @@ DOORS = {"actions", "queries", "signals", "errors", "models"}
 # What else others may use of an app, and why.
 MORE_DOORS = {
     "content": {"blocks"},  # other apps' pages and settings are built from them
+    "imports": {"importers"},  # each app that can be imported into describes how
+    "organisation": {"fields"},  # forms of other apps ask for a unit
 }
 # All may use all of it: it knows no other app.
 OPEN = {"core"}

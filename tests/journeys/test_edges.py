@@ -9,12 +9,16 @@ from tests.journeys import steps
 from widya.demo.files import read_toml
 
 LEARNER = read_toml("people.toml")["people"][26]["nip"]
+READER = read_toml("people.toml")["people"][17]["nip"]
 COURSE = "tujuan-dan-fungsi-pemasyarakatan"
 PUBLIC = (
     "/",
     "/pelatihan/",
     f"/pelatihan/{COURSE}/",
     "/berita/",
+    "/faq/",
+    "/video-tutorial/",
+    "/video-tutorial/login-dengan-nip/",
     "/tentang-kami/",
     "/akun/login/",
 )
@@ -31,6 +35,43 @@ def test_public_pages_fit_a_small_phone(open_page, assert_accessible, is_scripte
         if is_scripted:
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
             assert_accessible(page)
+
+
+def test_the_whole_course_card_is_one_target(page) -> None:
+    """A2: a click anywhere on the card leads to the course, as its link does."""
+    page.goto("/pelatihan/")
+    card = page.get_by_role("article").first
+    address = card.get_by_role("link").get_attribute("href")
+    size = card.bounding_box()
+    for place in ((10, 10), (size["width"] / 2, size["height"] / 2), (10, size["height"] - 10)):
+        page.goto("/pelatihan/")
+        card.click(position=dict(zip(("x", "y"), place, strict=True)))
+        expect(page).to_have_url(re.compile(f"{address}$"))
+
+
+def test_the_list_of_materials_is_a_drawer_on_a_phone(open_page, database) -> None:
+    """A10: it opens over the page by a button and closes again, by the keyboard too."""
+    page = open_page(viewport=PHONE)
+    page.goto("/akun/login/")
+    steps.sign_in(page, database, READER)
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    page.goto(f"/pelatihan/{COURSE}/")
+    page.get_by_role("button", name="Daftar", exact=True).first.click()
+    materials = page.get_by_role("navigation", name="Materi Pelatihan")
+    opener = page.get_by_role("button", name="Materi", exact=True)
+    expect(materials).to_be_hidden()
+    opener.click()
+    expect(materials).to_be_visible()
+    materials.get_by_role("button", name="Tutup").click()
+    expect(materials).to_be_hidden()
+    opener.press("Enter")
+    expect(materials).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(materials).to_be_hidden()
+    opener.click()
+    materials.get_by_role("link", name=re.compile("^Tiga Tujuan dan Delapan Asas")).click()
+    expect(page.get_by_role("heading", name="Tiga Tujuan dan Delapan Asas")).to_be_visible()
+    expect(materials).to_be_hidden()
 
 
 def test_an_exam_goes_on_after_the_line_was_cut_and_in_a_second_tab(page, database) -> None:

@@ -6,7 +6,7 @@ from wagtail.models import Page, Site
 from widya.catalog.models import CatalogPage
 from widya.organisation.models import SiteSettings
 from widya.website.actions import found_site
-from widya.website.models import HomePage, NewsIndexPage
+from widya.website.models import FaqPage, HomePage, NewsIndexPage, TutorialIndexPage
 
 pytestmark = pytest.mark.django_db
 SETTINGS = {"platform_name": "MOOC Kemenimipas", "short_name": "MOOC Imipas"}
@@ -22,12 +22,14 @@ def found(**changes):
     return found_site(**{**arguments, **changes})
 
 
-def test_a_new_site_has_home_catalogue_news_and_settings(client):
+def test_a_new_site_has_settings_and_all_that_its_menus_lead_to(client):
     site = found()
     home = HomePage.objects.get(pk=site.root_page_id)
     assert (home.title, home.slogan) == ("MOOC Kemenimipas", "Ayo Kembangkan Kompetensimu!")
     assert CatalogPage.objects.child_of(home).get().slug == "pelatihan"
     assert NewsIndexPage.objects.child_of(home).get().slug == "berita"
+    assert FaqPage.objects.child_of(home).get().slug == "faq"
+    assert TutorialIndexPage.objects.child_of(home).get().slug == "video-tutorial"
     assert SiteSettings.for_site(site).short_name == "MOOC Imipas"
     assert client.get("/").status_code == 200
 

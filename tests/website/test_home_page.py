@@ -106,3 +106,9 @@ def test_home_shows_a_new_course_at_once(client, site):
     client.get("/")
     worlds.make_course(site, title="Baru terbit", topics=0)
     assert "Baru terbit" in home_html(client)
+
+
+def test_home_lets_who_is_signed_in_keep_courses(client, site):
+    worlds.make_course(site, topics=0)
+    client.force_login(worlds.make_user())
+    assert 'aria-pressed="false"' in home_html(client)

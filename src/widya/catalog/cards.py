@@ -10,10 +10,12 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.images import get_image_model
 
 from widya.catalog.covers import COVER_FILTER, cover_url
-from widya.catalog.models import CourseFigures, CoursePage
+from widya.catalog.models import CARDS_HOOK, CourseFigures, CoursePage
 
 LIFETIME_SECONDS = 30
 
@@ -28,6 +30,16 @@ def course_cards(course_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
         fresh = {course.pk: course_card(course) for course in read}
         cache.set_many({_key(pk): card for pk, card in fresh.items()}, LIFETIME_SECONDS)
         cards |= fresh
+    return cards
+
+
+def cards_for(request: HttpRequest, course_ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Return the cards in the order of the ids, with what apps above add by ``CARDS_HOOK``."""
+    ids = list(course_ids)
+    found = course_cards(ids)
+    cards = [dict(found[course_id]) for course_id in ids if course_id in found]
+    for add in hooks.get_hooks(CARDS_HOOK):
+        add(request, cards)
     return cards
 
 

@@ -8,14 +8,22 @@ from django.db.models import F, Model, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
 from widya.catalog.cards import LIFETIME_SECONDS as CARD_SECONDS
-from widya.catalog.cards import course_card, course_cards, figures_of, path_of, with_card_parts
-from widya.catalog.models import COURSE_DEPTH, CoursePage, CourseRun
+from widya.catalog.cards import (
+    cards_for,
+    course_card,
+    course_cards,
+    figures_of,
+    path_of,
+    with_card_parts,
+)
+from widya.catalog.models import COURSE_DEPTH, CatalogueEntry, CoursePage, CourseRun
 from widya.catalog.outline import Element, Outline, Topic, course_outline
 
 __all__ = [
     "Element",
     "Outline",
     "Topic",
+    "cards_for",
     "course_by_slug",
     "course_card",
     "course_cards",
@@ -109,3 +117,9 @@ def open_runs(*, now: datetime) -> QuerySet[CourseRun]:
     has_opened = Q(opens_at=None) | Q(opens_at__lte=now)
     is_not_closed = Q(closes_at=None) | Q(closes_at__gt=now)
     return CourseRun.objects.filter(has_opened, is_not_closed)
+
+
+def course_ids_behind() -> list[int]:
+    """Return the listed courses of which lessons have changed since they were last read."""
+    behind = CatalogueEntry.objects.filter(is_behind=True)
+    return list(behind.values_list("pk", flat=True))

@@ -8,7 +8,13 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from widya.catalog.actions import ensure_open_ended_run, refresh_material_count
+from widya.catalog.actions import (
+    ensure_open_ended_run,
+    list_course,
+    mark_lessons_changed,
+    refresh_material_count,
+    unlist_course,
+)
 from widya.catalog.cards import drop_card
 from widya.catalog.models import COURSE_DEPTH, CoursePage, ElementPage
 from widya.catalog.outline import drop_outline
@@ -17,9 +23,17 @@ from widya.catalog.queries import course_of
 
 @receiver(page_published, dispatch_uid="catalog.open_course")
 def open_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Make the run and the figures of a course that is published for the first time."""
+    """Make the run and the figures of a course that is published for the first time; list it."""
     if isinstance(instance, CoursePage):
         ensure_open_ended_run(instance)
+        list_course(instance)
+
+
+@receiver(page_unpublished, dispatch_uid="catalog.close_course")
+def close_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Take a course that is published no longer out of its catalogue."""
+    if isinstance(instance, CoursePage):
+        unlist_course(instance)
 
 
 @receiver(post_save, dispatch_uid="catalog.drop_changed_outline")
@@ -60,10 +74,18 @@ def recount_moved_materials(
         _refresh_around(parent_page_after)
 
 
+@receiver(post_page_move, dispatch_uid="catalog.list_moved")
+def list_moved_course(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """List a course that was moved in the catalogue where it now is."""
+    if issubclass(sender, CoursePage) and instance.live:
+        list_course(instance.specific)
+
+
 def _refresh_around(page: Page) -> None:
     course = _forget_around(page)
     if course:
         refresh_material_count(course)
+        mark_lessons_changed(course.pk)
 
 
 def _forget_around(page: Page) -> CoursePage | None:

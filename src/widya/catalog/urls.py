@@ -1,12 +1,14 @@
-"""Addresses of the app beside its pages."""
+"""Addresses of the app; courses have theirs from the tree."""
 
 from django.urls import path
 
 from widya.catalog import views
+from widya.catalog.models import CATALOGUE_SLUG
 
 app_name = "catalog"
 urlpatterns = [
-    path("sampul/<int:course_id>-<slug:digest>.svg", views.cover, name="cover"),
-    path("cuplikan/<uuid:uuid>/", views.preview_video, name="preview_video"),
-    path("cuplikan/<uuid:uuid>/takarir/", views.preview_captions, name="preview_captions"),
+    path(f"{CATALOGUE_SLUG}/", views.catalogue, name="catalogue"),
+    path("katalog/sampul/<int:course_id>-<slug:digest>.svg", views.cover, name="cover"),
+    path("katalog/cuplikan/<uuid:uuid>/", views.preview_video, name="preview_video"),
+    path("katalog/cuplikan/<uuid:uuid>/takarir/", views.preview_captions, name="preview_captions"),
 ]

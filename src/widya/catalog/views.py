@@ -1,4 +1,4 @@
-"""What the catalogue serves beside its pages."""
+"""The catalogue, and what it serves beside its pages."""
 
 from uuid import UUID
 
@@ -7,14 +7,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
 from widya.catalog.covers import cover_of
-from widya.catalog.models import CoursePage
+from widya.catalog.models import CATALOGUE_SLUG, CatalogPage, CoursePage
 from widya.content.models import Video
 from widya.core.files import send_file
+from widya.organisation.queries import branding_for
 
 FOR_EVER = "public, max-age=31536000, immutable"
 BRIEFLY = "private, max-age=60"
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Show the site's catalogue; the way to it through the tree would cost as much again.
+
+    Wagtail goes that way where there is no such page, or not everybody may see it.
+    """
+    catalogues = CatalogPage.objects.live().filter(path__startswith=branding_for(request).root_path)
+    page = catalogues.filter(slug=CATALOGUE_SLUG).first()
+    is_for_all = page is not None and not any(map(page.path.startswith, page.restricted_paths))
+    response: HttpResponse = page.serve(request) if is_for_all else serve(request, CATALOGUE_SLUG)
+    return response
 
 
 @require_safe

@@ -14,3 +14,12 @@ def duration_in_words(minutes: int) -> str:
     if rest or not hours:
         parts.append(ngettext("%(count)d Menit", "%(count)d Menit", rest) % {"count": rest})
     return " ".join(parts)
+
+
+def clock_time(seconds: int) -> str:
+    """Return seconds as a player shows them: 125 → “2:05”, 3725 → “1:02:05”; empty for none."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, MINUTES_PER_HOUR)
+    if hours:
+        return f"{hours}:{minutes:02}:{seconds:02}"
+    return f"{minutes}:{seconds:02}" if minutes or seconds else ""

@@ -6,9 +6,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from widya.catalog.models import CatalogPage
+from widya.catalog.models import CATALOGUE_SLUG, CatalogPage
 from widya.organisation.models import SiteSettings
-from widya.website.models import HomePage, NewsIndexPage, StandardPage
+from widya.website.models import (
+    FaqPage,
+    HomePage,
+    NewsIndexPage,
+    StandardPage,
+    TutorialIndexPage,
+)
 
 
 @transaction.atomic
@@ -20,7 +26,10 @@ def found_site(
     home: dict[str, Any],
     port: int = 80,
 ) -> Site:
-    """Make a site: home page, empty catalogue at ``/pelatihan/``, news at ``/berita/``, settings.
+    """Make a site with its settings: home page and, empty, the pages that its menus lead to.
+
+    These are the catalogue at ``/pelatihan/``, news at ``/berita/``, FAQ at ``/faq/`` and video
+    tutorials at ``/video-tutorial/``.
 
     Args:
         hostname: where the site answers.
@@ -32,8 +41,12 @@ def found_site(
     _remove_welcome_page()
     title = settings.get("platform_name") or hostname
     home_page = _publish(Page.get_first_root_node(), HomePage(**{"title": title, **home}))
-    _publish(home_page, CatalogPage(title="Daftar Pelatihan", slug="pelatihan", show_in_menus=True))
+    _publish(
+        home_page, CatalogPage(title="Daftar Pelatihan", slug=CATALOGUE_SLUG, show_in_menus=True)
+    )
     _publish(home_page, NewsIndexPage(title="Berita Terbaru", slug="berita", show_in_menus=True))
+    _publish(home_page, FaqPage(title="FAQ", slug="faq"))
+    _publish(home_page, TutorialIndexPage(title="Video Tutorial", slug="video-tutorial"))
     site = Site.objects.create(
         hostname=hostname,
         port=port,

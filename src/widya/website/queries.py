@@ -11,10 +11,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from widya.catalog.models import CatalogPage, CoursePage
-from widya.catalog.queries import course_card, published_courses
-from widya.website.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from widya.catalog.queries import cards_for, published_courses
+from widya.website.models import (
+    FaqPage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    StandardPage,
+    TutorialIndexPage,
+    TutorialPage,
+)
 
 COURSES_ON_HOME = 6
 NEWS_ON_HOME = 3
@@ -24,7 +33,17 @@ CARD_PICTURE = "fill-640x360|format-webp"
 ARTICLE_PICTURE = "width-1200|format-webp"
 HERO_PICTURE = "fill-960x720|format-webp"
 # Lessons and exams are for learners, so no search engine is led to them.
-PUBLIC_KINDS = (HomePage, CatalogPage, CoursePage, NewsIndexPage, NewsPage, StandardPage)
+PUBLIC_KINDS = (
+    HomePage,
+    CatalogPage,
+    CoursePage,
+    NewsIndexPage,
+    NewsPage,
+    FaqPage,
+    TutorialIndexPage,
+    TutorialPage,
+    StandardPage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +61,8 @@ def home_context(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return the hero's picture, the courses (pinned first, then newest) and the newest news."""
     courses = published_courses(home.path).order_by("-is_pinned", "-first_published_at", "-pk")
     return {
-        "hero_picture_url": _picture_url(home.hero_image, HERO_PICTURE),
-        "courses": [course_card(course) for course in courses[:COURSES_ON_HOME]],
+        "hero_picture_url": picture_url(home.hero_image, HERO_PICTURE),
+        "courses": cards_for(request, courses.values_list("pk", flat=True)[:COURSES_ON_HOME]),
         "news": news_cards(published_news(home)[:NEWS_ON_HOME], request),
     }
 
@@ -64,7 +83,7 @@ def article_context(article: NewsPage, request: HttpRequest) -> dict[str, Any]:
             {"url": index.get_url(request), "label": index.title},
             {"label": article.title},
         ],
-        "picture_url": _picture_url(article.picture, ARTICLE_PICTURE),
+        "picture_url": picture_url(article.picture, ARTICLE_PICTURE),
         "others": news_cards(others, request),
     }
 
@@ -89,10 +108,15 @@ def news_cards(articles: Iterable[NewsPage], request: HttpRequest) -> list[NewsC
             title=article.title,
             excerpt=article.excerpt,
             date=article.published_on,
-            image_url=_picture_url(article.picture, CARD_PICTURE),
+            image_url=picture_url(article.picture, CARD_PICTURE),
         )
         for article in articles
     ]
+
+
+def published_tutorials() -> PageQuerySet:
+    """Return the video tutorials that everybody may watch, in the order of the tree."""
+    return TutorialPage.objects.live().public().order_by("path")
 
 
 def public_pages(home: Page) -> QuerySet[Page]:
@@ -106,5 +130,6 @@ def public_pages(home: Page) -> QuerySet[Page]:
     )
 
 
-def _picture_url(picture: Any, spec: str) -> str:
+def picture_url(picture: Any, spec: str) -> str:
+    """Return the address of a picture so cut; empty without one."""
     return picture.get_rendition(spec).url if picture else ""

@@ -1,10 +1,17 @@
-"""What search engines ask for."""
+"""What the site serves beside its pages: for search engines, and the videos of tutorials."""
+
+from uuid import UUID
 
 from django.contrib.sitemaps.views import sitemap
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models.fields.files import FieldFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from widya.content.models import Video
+from widya.core.files import send_file
+from widya.website.queries import published_tutorials
 from widya.website.sitemaps import PublicPages
 
 
@@ -18,3 +25,27 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     sitemap_url = request.build_absolute_uri("/sitemap.xml")
     context = {"sitemap_url": sitemap_url}
     return render(request, "website/robots.txt", context, content_type="text/plain")
+
+
+@require_safe
+def tutorial_video(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """Send the video of a published tutorial to everyone, whole or a byte range."""
+    video = _tutorial_or_404(uuid)
+    return _send(request, video.file, video.content_type)
+
+
+@require_safe
+def tutorial_captions(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """Send the captions of a published tutorial to everyone."""
+    return _send(request, _tutorial_or_404(uuid).captions, "text/vtt; charset=utf-8")
+
+
+def _tutorial_or_404(uuid: UUID) -> Video:
+    return get_object_or_404(Video, uuid=uuid, tutorials__in=published_tutorials())
+
+
+def _send(request: HttpRequest, file: FieldFile, content_type: str) -> HttpResponseBase:
+    try:
+        return send_file(request, file, content_type=content_type)
+    except (FileNotFoundError, ValueError) as error:  # no such file; no file at all
+        raise Http404 from error

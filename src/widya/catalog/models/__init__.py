@@ -5,6 +5,8 @@ becomes a field of a page: publishing an older revision would bring back older f
 """
 
 from .courses import (
+    CARDS_HOOK,
+    CATALOGUE_SLUG,
     COURSE_CONTEXT_HOOK,
     COURSE_DEPTH,
     RECORDS_HOOK,
@@ -13,15 +15,19 @@ from .courses import (
     CoursePage,
 )
 from .elements import CourseElement, ElementPage
+from .entries import CatalogueEntry
 from .lessons import LessonPage, TopicPage
 from .runs import CourseFigures, CourseRun
 from .vocabulary import Category, Instructor
 
 __all__ = [
+    "CARDS_HOOK",
+    "CATALOGUE_SLUG",
     "COURSE_CONTEXT_HOOK",
     "COURSE_DEPTH",
     "RECORDS_HOOK",
     "CatalogPage",
+    "CatalogueEntry",
     "Category",
     "CourseElement",
     "CourseFigures",

@@ -5,12 +5,13 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from widya.catalog.page_forms import CoursePageForm
@@ -19,8 +20,10 @@ from widya.core.page_cache import cached_for_visitors
 from .vocabulary import Category, Instructor
 
 RICH_TEXT_FEATURES = ["bold", "italic", "h3", "ol", "ul", "link"]
+CATALOGUE_SLUG = "pelatihan"  # of every site's, so that addresses are the same everywhere
 COURSE_DEPTH = 4  # root, home, catalogue, course
 COURSE_CONTEXT_HOOK = "construct_course_page_context"  # (request, course) -> dict
+CARDS_HOOK = "construct_course_cards"  # (request, cards), changes the cards in place
 RECORDS_HOOK = "course_page_has_records"  # (page) -> bool
 
 
@@ -41,6 +44,11 @@ class CatalogPage(Page):
     class Meta:
         verbose_name = _("katalog")
         verbose_name_plural = _("katalog")
+
+    @cached_property
+    def restricted_paths(self) -> list[str]:
+        """Return the places in the tree below which not everybody may see pages."""
+        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from widya.catalog.listing import catalogue_context  # noqa: PLC0415 - it reads models

@@ -4,7 +4,7 @@ Rows are locked in the order enrolment, attempt, counter; signals are sent insid
 so that what must not be lost happens with it or not at all.
 """
 
-from widya.learning.actions.enrolling import enrol, finish_enrolment
+from widya.learning.actions.enrolling import enrol, finish_enrolment, reopen_enrolment
 from widya.learning.actions.favourites import add_favourite, remove_favourite
 from widya.learning.actions.lessons import (
     complete_element,
@@ -23,6 +23,7 @@ __all__ = [
     "hide_review",
     "record_watching",
     "remove_favourite",
+    "reopen_enrolment",
     "show_review",
     "visit",
     "write_review",

@@ -73,3 +73,16 @@ def finish_enrolment(enrolment_id: int, *, is_passed: bool, now: datetime) -> No
     enrolment.save(update_fields=["state", "finished_at"])
     if is_passed:
         signals.course_completed.send(Enrolment, enrolment=enrolment, now=now)
+
+
+@transaction.atomic
+def reopen_enrolment(enrolment_id: int) -> None:
+    """Let a failed enrolment go on: what made it fail was judged otherwise since.
+
+    A passed one stays passed; its certificate may be out.
+    """
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment_id)
+    if enrolment.state != Enrolment.State.FAILED:
+        return
+    enrolment.state, enrolment.finished_at = Enrolment.State.ACTIVE, None
+    enrolment.save(update_fields=["state", "finished_at"])
