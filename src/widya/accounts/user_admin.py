@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -14,6 +15,7 @@ from wagtail.users.views import users as wagtail_users
 
 from widya.accounts.models import User
 from widya.accounts.queries import administered_people
+from widya.accounts.signals import personal_data_changed, personal_data_viewed
 from widya.accounts.staff_forms import PersonCreationForm, PersonEditForm
 
 
@@ -32,7 +34,13 @@ class PersonFormView:
 
 
 class OwnPeopleView:
-    """Reaches only the accounts that the person on the staff administers."""
+    """Reaches only accounts that the person on the staff administers; says who was looked at."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        subject = self.object  # type: ignore[attr-defined]
+        personal_data_viewed.send(User, actor=request.user, subject=subject, now=timezone.now())
+        return response
 
     def get_object(self, *args: Any) -> User:
         user: User = super().get_object(*args)  # type: ignore[misc]
@@ -70,7 +78,18 @@ class CreateView(PersonFormView, wagtail_users.CreateView):
 
 
 class EditView(PersonFormView, OwnPeopleView, wagtail_users.EditView):
-    """Changes an account."""
+    """Changes an account, and says what of it."""
+
+    def save_instance(self) -> User:
+        person: User = super().save_instance()
+        personal_data_changed.send(
+            User,
+            actor=self.request.user,
+            subject=person,
+            fields=self.form.changed_data,
+            now=timezone.now(),
+        )
+        return person
 
 
 class DeleteView(OwnPeopleView, wagtail_users.DeleteView):

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("akun/", include("widya.accounts.urls")),
+    path("akun/", include("widya.privacy.urls")),
     path("akun/", include("widya.accounts.allauth_urls")),
     path("captcha/", include("captcha.urls")),
     path("bahasa/", set_language, name="set_language"),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "widya.demo",
     "widya.portal",
     "widya.website",
+    "widya.privacy",
     "widya.credits",
     "widya.certificates",
     "widya.assessment",
@@ -196,6 +197,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "120/m/ip",
     "reset_password_code": "15/h/key",
     "change_email_account": "5/h/key",
+    "erase_account": "5/h/key",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]

@@ -1,0 +1,31 @@
+"""Why data are not erased.
+
+WidyaError
+└── ErasureRefused
+    ├── StaffAccount
+    └── AttemptOpen
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from widya.core.errors import WidyaError
+
+
+class ErasureRefused(WidyaError):
+    """The data cannot be erased now."""
+
+    status = 409
+
+
+class StaffAccount(ErasureRefused):
+    """The account has a role, which somebody has to take over first."""
+
+    message = _(
+        "Akun Anda memiliki peran pengelola. Minta administrator mencabut peran itu dahulu."
+    )
+
+
+class AttemptOpen(ErasureRefused):
+    """The person is sitting a test or an exam."""
+
+    message = _("Masih ada tes atau ujian yang sedang Anda kerjakan. Selesaikan dahulu.")

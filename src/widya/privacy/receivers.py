@@ -1,0 +1,33 @@
+"""What the log of access does about news from the accounts."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from widya.accounts.models import User
+from widya.accounts.signals import personal_data_changed, personal_data_viewed
+from widya.privacy.actions import note_access
+from widya.privacy.models import AccessEntry
+
+
+@receiver(personal_data_viewed, sender=User)
+def note_view(
+    sender: type[User], *, actor: User, subject: User, now: datetime, **kwargs: Any
+) -> None:
+    """Log that somebody looked."""
+    note_access(subject, actor=actor, kind=AccessEntry.Kind.VIEWED, fields=(), now=now)
+
+
+@receiver(personal_data_changed, sender=User)
+def note_change(
+    sender: type[User],
+    *,
+    actor: User,
+    subject: User,
+    fields: list[str],
+    now: datetime,
+    **kwargs: Any,
+) -> None:
+    """Log that somebody changed these fields."""
+    note_access(subject, actor=actor, kind=AccessEntry.Kind.CHANGED, fields=fields, now=now)
