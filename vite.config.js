@@ -33,6 +33,7 @@ export default defineConfig({
         "human-check": entry("human-check"),
         player: entry("player"),
         theme: entry("theme"),
+        waiting: entry("waiting"),
       },
       output: {
         entryFileNames: "[name].js",

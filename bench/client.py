@@ -50,10 +50,10 @@ class Browser:
             "POST", path, body.encode(), {"Content-Type": "application/x-www-form-urlencoded"}
         )
 
-    def post_json(self, path: str, value: object) -> Answer:
+    def put_json(self, path: str, value: object, **headers: str) -> Answer:
         """Send a JSON document as the pages' scripts do."""
-        headers = {"Content-Type": "application/json", "X-CSRFToken": self.token}
-        return self._request("POST", path, json.dumps(value).encode(), headers)
+        headers |= {"Content-Type": "application/json", "X-CSRFToken": self.token}
+        return self._request("PUT", path, json.dumps(value).encode(), headers)
 
     def close(self) -> None:
         """Close the connection."""

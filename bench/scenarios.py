@@ -1,6 +1,7 @@
 """What is measured: public pages, sign-in, a participant's pages, sittings of the final exam."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ SITTINGS = 30
 WARM_UPS = 10
 LEARNERS = 2 * (SITTINGS + WARM_UPS) + 1
 SIGN_IN = "/akun/login/"
+_PASS = re.compile(r'data-autosave-pass-value="(\w+)"')
 _CAPTCHA = re.compile(r'name="(\w+)_0"[^>]*value="([0-9a-f]{40})"')
 
 
@@ -140,6 +142,7 @@ class ExamHall:
         self.exam = f"/ujian/{bench.world['exam']}/"
         self.questions: int = bench.world["questions"]
         self.attempts: list[str] = []
+        self.passes: list[str] = []
         self.results: list[str] = []
 
     def rehearse(self) -> None:
@@ -159,14 +162,18 @@ class ExamHall:
 
     def read(self, number: int) -> Answer:
         """Open the exam page with all its questions."""
-        return _expect(self.browsers[number].get(self.attempts[number]), 200)
+        page = _expect(self.browsers[number].get(self.attempts[number]), 200)
+        self.passes.extend(_PASS.findall(page.text))
+        return page
 
     def save(self, index: int) -> Answer:
         """Answer the next question of the learner whose turn it is."""
         number, position = divmod(index, self.questions)
         path = f"{self.attempts[number]}answers/{position + 1}/"
-        value = {"choices": [index % 2], "is_doubtful": False}
-        return _expect(self.browsers[number].post_json(path, value), 200)
+        act = {"client": "bench", "sequence": position + 1, "made_at": round(time.time() * 1000)}
+        value = {"choices": [index % 2], "is_doubtful": False, **act}
+        headers = {"X-Answer-Pass": self.passes[number]}
+        return _expect(self.browsers[number].put_json(path, value, **headers), 200)
 
     def submit(self, number: int) -> Answer:
         """Hand in."""

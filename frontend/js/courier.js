@@ -1,6 +1,6 @@
 import { Backoff } from "./backoff.js";
 
-const FINAL = ["saved", "refused"];
+const UNSETTLED = ["failed", "expired", "closed"];
 
 /**
  * Delivers what waits in an outbox, one after the other in the order given, and tries again after
@@ -26,10 +26,11 @@ export class Courier {
     this.#isBusy = true;
     const [position, answer] = this.#outbox.next;
     const outcome = await this.#send(position, answer);
-    if (FINAL.includes(outcome.kind)) this.#outbox.acknowledge(position, answer);
+    if (!UNSETTLED.includes(outcome.kind)) this.#outbox.acknowledge(position, answer);
     this.#isBusy = outcome.kind === "closed";
     this.#report(outcome);
-    this.#goOn(outcome);
+    if (UNSETTLED.includes(outcome.kind)) this.#wait();
+    else this.hurry();
   }
 
   /** Tries at once, as when the line has come back. */
@@ -42,8 +43,7 @@ export class Courier {
     clearTimeout(this.#timer);
   }
 
-  #goOn({ kind }) {
-    if (FINAL.includes(kind)) this.hurry();
-    else this.#timer = setTimeout(() => this.deliver(), this.#backoff.next());
+  #wait() {
+    this.#timer = setTimeout(() => this.deliver(), this.#backoff.next());
   }
 }

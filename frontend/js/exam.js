@@ -3,6 +3,7 @@ import AutosaveController from "./controllers/autosave_controller.js";
 import CountdownController from "./controllers/countdown_controller.js";
 import DialogController from "./controllers/dialog_controller.js";
 import HandInController from "./controllers/hand_in_controller.js";
+import MirrorController from "./controllers/mirror_controller.js";
 import PagerController from "./controllers/pager_controller.js";
 import SubmitOnceController from "./controllers/submit_once_controller.js";
 import TallyController from "./controllers/tally_controller.js";
@@ -12,6 +13,7 @@ register({
   countdown: CountdownController,
   dialog: DialogController,
   "hand-in": HandInController,
+  mirror: MirrorController,
   pager: PagerController,
   "submit-once": SubmitOnceController,
   tally: TallyController,

@@ -1,14 +1,31 @@
+import { keep, take } from "./kept.js";
+
 /**
  * Answers that wait to be acknowledged: the newest per question, in the order in which they were
- * given. They are kept in this browser, so that a reload or a crash loses none.
+ * given. They are kept in this browser, so that a reload or a crash loses none; where the browser
+ * keeps nothing they stay in memory.
+ *
+ * Each opening of a page counts its answers under a name of its own. What other openings left is
+ * taken over as it was, name and number: the server knows which of them it has.
  */
 export class Outbox {
   #key;
-  #entries;
+  #client = Math.random().toString(36).slice(2, 10);
+  #sequence = 0;
+  #entries = new Map();
 
   constructor(key) {
     this.#key = key;
-    this.#entries = new Map(read(key));
+  }
+
+  /** Takes over what was left in this browser. */
+  async open() {
+    const left = await take(`${this.#key}.`).catch(() => []);
+    const given = [...this.#entries];
+    this.#entries.clear();
+    const inOrder = left.flat().sort(([, one], [, other]) => one.made_at - other.made_at);
+    for (const [position, answer] of [...inOrder, ...given]) this.#add(position, answer);
+    this.#keep();
   }
 
   get size() {
@@ -25,8 +42,8 @@ export class Outbox {
   }
 
   put(position, answer) {
-    this.#entries.delete(position);
-    this.#entries.set(position, answer);
+    this.#sequence += 1;
+    this.#add(position, { ...answer, client: this.#client, sequence: this.#sequence });
     this.#keep();
   }
 
@@ -41,20 +58,12 @@ export class Outbox {
     this.#keep();
   }
 
-  #keep() {
-    try {
-      if (this.size) localStorage.setItem(this.#key, JSON.stringify(this.entries));
-      else localStorage.removeItem(this.#key);
-    } catch {
-      // A browser that forbids storage keeps them in memory only; the page warns before leaving.
-    }
+  #add(position, answer) {
+    this.#entries.delete(position);
+    this.#entries.set(position, answer);
   }
-}
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
+  #keep() {
+    keep(`${this.#key}.${this.#client}`, this.entries).catch(() => {});
   }
 }

@@ -62,4 +62,4 @@ def soon():
 
 @pytest.fixture
 def too_late():
-    return NOW + timedelta(minutes=60)
+    return NOW + timedelta(minutes=61)

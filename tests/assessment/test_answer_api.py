@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.assessment.sitting import place_of_right
+from tests.assessment.sitting import place_of_right, set_times
 from tests.worlds import make_user
 from widya.assessment.models import Attempt
 
@@ -17,8 +17,7 @@ ANSWER = {"choices": [1], "is_doubtful": False}
 def running(attempt):
     """Return the attempt, begun by today's clock."""
     now = timezone.now()
-    attempt.started_at, attempt.deadline_at = now, now + timedelta(minutes=60)
-    attempt.save()
+    set_times(attempt, now, now + timedelta(minutes=60))
     return attempt
 
 
@@ -45,8 +44,6 @@ def test_an_answer_is_saved_and_the_reply_says_when_and_how_long_is_left(client,
     assert (saved["choices"], saved["doubtful"]) == ([0], True)
     reply = response.json()
     assert reply["saved_at"] == saved["saved_at"]
-    moment = timezone.localtime(timezone.datetime.fromisoformat(reply["saved_at"]))
-    assert reply["message"] == f"Tersimpan {moment:%H.%M.%S}"
     assert 3_590_000 < reply["remaining_ms"] <= 3_600_000
 
 
@@ -132,7 +129,46 @@ def test_an_answer_is_not_taken_by_get(client, running):
 
 def test_saving_takes_four_queries_at_most(client, running, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
-        put(client, running, ANSWER)
+        assert put(client, running, ANSWER).status_code == 200
+
+
+def test_an_answer_says_which_act_it_comes_from(client, running):
+    now_ms = round(timezone.now().timestamp() * 1000)
+    act = {"client": "a1", "sequence": 7, "made_at": now_ms - 5000}
+    assert put(client, running, {**ANSWER, **act}).status_code == 200
+    stored = answers_of(running)["1"]
+    assert (stored["client"], stored["sequence"], stored["made_ms"]) == ("a1", 7, now_ms - 5000)
+
+
+def test_an_act_of_the_future_counts_as_done_now(client, running):
+    act = {"client": "a1", "sequence": 1, "made_at": 2**53 - 1}
+    assert put(client, running, {**ANSWER, **act}).status_code == 200
+    assert answers_of(running)["1"]["made_ms"] <= timezone.now().timestamp() * 1000
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"client": ""},
+        {"client": "a" * 17},
+        {"client": 'a"'},
+        {"client": 1},
+        {"sequence": 0},
+        {"sequence": -1},
+        {"sequence": 2**53},
+        {"sequence": "1"},
+        {"sequence": True},
+        {"made_at": -1},
+        {"made_at": 1.5},
+        {"made_at": None},
+        {"more": 1},
+    ],
+)
+def test_an_act_of_a_wrong_shape_is_refused(client, running, wrong):
+    act = {"client": "a1", "sequence": 1, "made_at": 0}
+    response = put(client, running, {**ANSWER, **act, **wrong})
+    assert (response.status_code, response.json()["code"]) == (400, "bad_answer")
+    assert answers_of(running) == {}
 
 
 def test_the_clock_says_how_long_is_left(client, running):

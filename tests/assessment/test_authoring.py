@@ -161,6 +161,8 @@ def exam_data(bank, draw_count, *, action="action-publish"):
             "time_limit_minutes": 60,
             "pass_mark": 80,
             "retakes_allowed": 2,
+            "grace_seconds": 60,
+            "feedback_after": "each",
             "feedback": "score",
             "is_required": "on",
             "comments": inline_formset([]),

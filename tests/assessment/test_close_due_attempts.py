@@ -33,7 +33,7 @@ def states():
 
 
 def test_close_due_attempts_hands_in_what_is_due_and_nothing_else(attempts):
-    assert close_due_attempts(now=attempts[1].deadline_at) == 2
+    assert close_due_attempts(now=attempts[1].grace_ends_at) == 2
     assert states() == ["expired", "expired", "open"]
 
 
@@ -58,7 +58,7 @@ def test_close_due_attempts_goes_on_after_one_that_fails(attempts, caplog):
     broken.save()
     assert close_due_attempts(now=NOW + timedelta(hours=9)) == 2
     assert states() == ["open", "expired", "expired"]
-    assert str(broken.uuid) in caplog.text
+    assert f"Attempt {broken.pk} was not closed" in caplog.text
 
 
 def test_close_due_attempts_is_what_the_worker_does_every_two_seconds():

@@ -1,17 +1,28 @@
 import { Controller } from "@hotwired/stimulus";
 
+import { answerOf, fill } from "../answers.js";
 import { Courier } from "../courier.js";
 import { Outbox } from "../outbox.js";
 import { putAnswer } from "../put_answer.js";
+import { serverNow } from "../server_clock.js";
 
 /**
  * Sends each answer at once and says so. What does not get through waits in this browser and is
- * sent again. Events: `changed` (how many wait), `saved` (time left), `restored`, `closed` (the
- * attempt takes no more).
+ * sent again. Events: `changed` (positions that wait), `saved` (time left, what other browsers have
+ * answered), `restored`, `superseded`, `closed` (the attempt takes no more).
  */
 export default class AutosaveController extends Controller {
   static targets = ["state", "problem", "expired", "fallback"];
-  static values = { key: String, url: String, saving: String, unsent: String };
+  static values = {
+    key: String,
+    url: String,
+    now: Number,
+    pass: String,
+    zone: String,
+    saved: String,
+    saving: String,
+    unsent: String,
+  };
 
   // Lifecycle
 
@@ -19,12 +30,10 @@ export default class AutosaveController extends Controller {
     this.fallbackTarget.remove();
     this.outbox = new Outbox(this.keyValue);
     this.courier = new Courier(this.outbox, {
-      send: (position, answer) => putAnswer(this.#urlOf(position), this.#token, answer),
+      send: (position, answer) => putAnswer(this.#urlOf(position), this.#headers, answer),
       report: (outcome) => this.#show(outcome),
     });
-    for (const [position, answer] of this.outbox.entries) fill(this.#question(position), answer);
-    this.dispatch("restored");
-    this.#deliver();
+    this.#restore();
   }
 
   disconnect() {
@@ -35,7 +44,8 @@ export default class AutosaveController extends Controller {
 
   save({ target }) {
     const question = target.closest("[data-position]");
-    this.outbox.put(question.dataset.position, answerOf(question));
+    const answer = { ...answerOf(question), made_at: serverNow(this.nowValue) };
+    this.outbox.put(question.dataset.position, answer);
     this.#deliver();
   }
 
@@ -53,21 +63,29 @@ export default class AutosaveController extends Controller {
 
   // Private
 
+  async #restore() {
+    await this.outbox.open();
+    for (const [position, answer] of this.outbox.entries) fill(this.#question(position), answer);
+    this.dispatch("restored");
+    this.#deliver();
+  }
+
   #deliver() {
     if (this.outbox.size) this.#say(this.isFailing ? this.#unsentWords : this.savingValue);
     this.#tellChanged();
     this.courier.deliver();
   }
 
-  #show({ kind, message = "", remaining_ms: remaining }) {
+  #show({ kind, message = "", saved_at: savedAt, remaining_ms: remaining, others }) {
+    const isRefused = kind === "refused";
     this.isFailing = kind === "failed" || kind === "expired";
     this.expiredTarget.hidden = kind !== "expired";
-    this.problemTarget.hidden = kind !== "refused";
-    this.problemTarget.textContent = kind === "refused" ? message : "";
-    this.#say(kind === "saved" ? message : this.#unsentWords);
+    this.problemTarget.hidden = !isRefused;
+    this.problemTarget.textContent = isRefused ? message : "";
+    this.#say(kind === "saved" ? this.#savedWords(savedAt) : this.#unsentWords);
     this.#tellChanged();
-    if (kind === "saved") this.dispatch("saved", { detail: { remaining } });
-    if (kind === "closed") this.dispatch("closed");
+    if (kind === "saved") this.dispatch("saved", { detail: { remaining, others } });
+    if (kind === "superseded" || kind === "closed") this.dispatch(kind);
   }
 
   #say(words) {
@@ -76,37 +94,29 @@ export default class AutosaveController extends Controller {
   }
 
   #tellChanged() {
-    this.dispatch("changed", { detail: { unsent: this.outbox.size } });
+    this.dispatch("changed", { detail: { waiting: this.outbox.entries.map(([at]) => at) } });
   }
 
   #question(position) {
-    return this.element.querySelector(`[data-position="${CSS.escape(position)}"]`);
+    return this.element.querySelector(`[data-position="${position}"]`);
   }
 
   #urlOf(position) {
     return this.urlValue.replace("/0/", `/${position}/`);
   }
 
-  get #token() {
-    return this.element.querySelector('[name="csrfmiddlewaretoken"]').value;
+  get #headers() {
+    const { value } = this.element.querySelector('[name="csrfmiddlewaretoken"]');
+    return { "X-CSRFToken": value, "X-Answer-Pass": this.passValue };
+  }
+
+  /** The moment is the server's, shown in the person's own time zone. */
+  #savedWords(savedAt) {
+    const format = { timeStyle: "medium", timeZone: this.zoneValue };
+    return this.savedValue.replace("%s", new Date(savedAt).toLocaleTimeString("id", format));
   }
 
   get #unsentWords() {
     return this.outbox.size ? this.unsentValue.replace("%d", this.outbox.size) : "";
   }
-}
-
-function answerOf(question) {
-  const chosen = question.querySelectorAll('[name^="pilihan"]:checked');
-  return {
-    choices: [...chosen].map((input) => Number(input.value)),
-    is_doubtful: question.querySelector('[name^="ragu"]').checked,
-  };
-}
-
-function fill(question, answer) {
-  for (const input of question.querySelectorAll('[name^="pilihan"]')) {
-    input.checked = answer.choices.includes(Number(input.value));
-  }
-  question.querySelector('[name^="ragu"]').checked = answer.is_doubtful;
 }

@@ -1,5 +1,7 @@
 import { Controller } from "@hotwired/stimulus";
 
+import { responseStart } from "../server_clock.js";
+
 const LATE_SHARE = 0.1;
 const MINUTE = 60_000;
 
@@ -14,8 +16,7 @@ export default class CountdownController extends Controller {
   // Lifecycle
 
   connect() {
-    const [navigation] = performance.getEntriesByType("navigation");
-    this.#start(this.remainingValue, navigation.responseStart);
+    this.#start(this.remainingValue, responseStart);
     this.timer = setInterval(() => this.#tick(), 250);
   }
 

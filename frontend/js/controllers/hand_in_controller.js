@@ -4,7 +4,8 @@ import { Backoff } from "../backoff.js";
 
 /**
  * Hands a form in: by the learner, once no answer waits to be sent; by the clock at zero, again and
- * again until the server has it. Then the result is shown.
+ * again until the server has it, after what still waits has gone out or is refused. Then the result
+ * is shown.
  */
 export default class HandInController extends Controller {
   static targets = ["form", "submit", "waiting", "ended"];
@@ -12,25 +13,38 @@ export default class HandInController extends Controller {
 
   // Actions
 
-  hold({ detail: { unsent } }) {
-    this.unsent = unsent;
-    this.submitTarget.disabled = unsent > 0;
-    this.waitingTarget.hidden = unsent === 0;
+  hold({ detail: { waiting } }) {
+    this.unsent = waiting.length;
+    this.submitTarget.disabled = this.unsent > 0;
+    this.waitingTarget.hidden = this.unsent === 0;
+    if (this.isOver) this.#finish();
   }
 
-  async finish() {
-    if (this.isFinishing) return;
-    this.isFinishing = true;
+  /** Time is up. */
+  end() {
+    this.isOver = true;
     document.querySelector("dialog[open]")?.close();
     this.endedTarget.showModal();
+    this.#finish();
+  }
+
+  /** The attempt takes nothing more. */
+  close() {
+    this.isClosed = true;
+    this.end();
+  }
+
+  // Private
+
+  async #finish() {
+    if (this.isFinishing || (this.unsent && !this.isClosed)) return;
+    this.isFinishing = true;
     const backoff = new Backoff();
     while (!(await this.#handIn())) await pause(backoff.next());
     const { unsent } = this;
     this.dispatch("done");
     location.replace(unsent ? `${this.urlValue}?belum-terkirim=${unsent}` : this.urlValue);
   }
-
-  // Private
 
   /** Returns whether the server was reached; the page of the result closes what is overdue. */
   #handIn() {

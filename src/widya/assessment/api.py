@@ -4,21 +4,25 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from widya.assessment import errors
-from widya.assessment.actions import save_shown_answer
+from widya.assessment.actions import keep_late_answer, save_shown_answer
 from widya.assessment.clock import remaining_ms
+from widya.assessment.desks import Desk, desk_for
+from widya.assessment.models import AssessmentPage
 from widya.assessment.payloads import answer_from_json
 from widya.assessment.queries import attempt_for
 from widya.assessment.requests import SignedInRequest
+from widya.assessment.rules import rules_of
+from widya.assessment.sheet import shown_answers
 
 View = Callable[..., JsonResponse]
+SAVING_METHODS = {"PUT", "POST"}
 
 
 def json_view(view: View) -> View:
@@ -42,23 +46,69 @@ def _refusal(code: str, message: str, status: int) -> JsonResponse:
     return JsonResponse({"code": code, "message": message}, status=status)
 
 
-@require_http_methods(["PUT", "POST"])
+@require_http_methods(list(SAVING_METHODS))
 @json_view
 def answer(request: SignedInRequest, uuid: UUID, position: int) -> JsonResponse:
-    """Save an answer; say when, in the person's own time, and how much time is left."""
-    given = answer_from_json(request)
+    """Save an answer; ``middleware.AnswerPassMiddleware`` does so before for who has a pass.
+
+    One that was made in time and comes too late is kept for staff.
+    """
+    desk = desk_for(request.user, uuid)
+    try:
+        return save_at_desk(request, desk, position)
+    except errors.DeadlinePassed as error:
+        now = timezone.now()
+        given = answer_from_json(request, now=now)
+        if keep_late_answer(desk, position, shown=given.shown, act=given.act, now=now):
+            raise errors.KeptForStaff from error
+        raise
+
+
+def save_at_desk(request: HttpRequest, desk: Desk, position: int) -> JsonResponse:
+    """Save the request's answer; say when that was and how much time is left.
+
+    Raises:
+        AssessmentError: as ``answer_from_json`` and ``save_shown_answer`` do.
+    """
     now = timezone.now()
+    given = answer_from_json(request, now=now)
     saved = save_shown_answer(
-        request.user, uuid, position, shown=given.shown, is_doubtful=given.is_doubtful, now=now
+        desk,
+        position,
+        shown=given.shown,
+        is_doubtful=given.is_doubtful,
+        act=given.act,
+        now=now,
     )
-    time = date_format(timezone.localtime(saved.saved_at), "H.i.s")
     return JsonResponse(
         {
             "saved_at": saved.saved_at.isoformat(),
-            "message": _("Tersimpan %(time)s") % {"time": time},
             "remaining_ms": remaining_ms(saved.deadline_at, now=now),
+            "others": saved.others,
         }
     )
+
+
+@require_safe
+@never_cache
+def opening(request: HttpRequest, assessment_id: int) -> JsonResponse:
+    """Say how long it is until the assessment opens; a crowd asks, so nothing is looked up."""
+    try:
+        rules = rules_of(assessment_id)
+    except AssessmentPage.DoesNotExist as error:
+        raise Http404 from error
+    return JsonResponse({"left_ms": rules.opens_in_ms(now=timezone.now())})
+
+
+@require_safe
+@never_cache
+@json_view
+def answers(request: SignedInRequest, uuid: UUID) -> JsonResponse:
+    """Say what is answered, by position, as ``answer`` takes it."""
+    attempt = attempt_for(request.user, uuid)
+    if attempt is None:
+        raise errors.AttemptUnknown
+    return JsonResponse({"answers": shown_answers(attempt)})
 
 
 @require_safe

@@ -8,3 +8,7 @@ class AssessmentConfig(AppConfig):
     name = "widya.assessment"
     label = "assessment"
     verbose_name = _("Ujian")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from widya.assessment import receivers  # noqa: F401

@@ -4,6 +4,8 @@ WidyaError
 └── AssessmentError
     ├── NotEnrolled
     ├── AssessmentUnavailable
+    ├── NotOpenYet
+    ├── ClosedForGood
     ├── RequirementsMissing
     ├── EnrolmentFinished
     │   └── AlreadyPassed
@@ -11,6 +13,13 @@ WidyaError
     ├── AttemptUnknown
     ├── AttemptClosed
     │   └── DeadlinePassed
+    │       └── KeptForStaff
+    ├── AttemptNotClosed
+    ├── AnotherOpen
+    ├── AlreadyDecided
+    ├── ReasonMissing
+    ├── Superseded
+    ├── TooManyBrowsers
     └── BadAnswer
         ├── BodyTooLarge
         ├── UnknownQuestion
@@ -39,6 +48,18 @@ class AssessmentUnavailable(AssessmentError):
     code = "unavailable"
     status = 409
     message = _("Ujian ini sedang tidak tersedia. Silakan hubungi penyelenggara.")
+
+
+class NotOpenYet(AssessmentError):
+    code = "not_open_yet"
+    status = 409
+    message = _("Ujian ini belum dibuka.")
+
+
+class ClosedForGood(AssessmentError):
+    code = "closed"
+    status = 409
+    message = _("Ujian ini sudah ditutup.")
 
 
 class RequirementsMissing(AssessmentError):
@@ -80,6 +101,46 @@ class DeadlinePassed(AttemptClosed):
     code = "deadline_passed"
     status = 410
     message = _("Waktu habis; jawaban ini tidak tersimpan.")
+
+
+class KeptForStaff(DeadlinePassed):
+    code = "kept"
+    message = _("Waktu habis; jawaban ini disimpan dan penyelenggara akan memutuskannya.")
+
+
+class AttemptNotClosed(AssessmentError):
+    code = "attempt_not_closed"
+    status = 409
+    message = _("Hanya pengerjaan yang sudah selesai yang dapat dibuka kembali.")
+
+
+class AnotherOpen(AssessmentError):
+    code = "another_open"
+    status = 409
+    message = _("Peserta sedang mengerjakan kesempatan yang lain.")
+
+
+class AlreadyDecided(AssessmentError):
+    code = "already_decided"
+    status = 409
+    message = _("Hal ini sudah diputuskan.")
+
+
+class ReasonMissing(AssessmentError):
+    code = "reason_missing"
+    message = _("Tuliskan alasannya.")
+
+
+class Superseded(AssessmentError):
+    code = "superseded"
+    status = 412
+    message = _("Soal ini sudah dijawab lebih baru di tab atau perangkat lain.")
+
+
+class TooManyBrowsers(AssessmentError):
+    code = "too_many_browsers"
+    status = 403
+    message = _("Pengerjaan ini dibuka di terlalu banyak peramban.")
 
 
 class BadAnswer(AssessmentError):

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.forms import Form
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from widya.catalog.models import COURSE_DEPTH
 
 QUIZ_RETAKES = 9
+AFTER_CLOSING = "closing"  # AssessmentPage.FeedbackTime
 
 
 class AssessmentPageForm(WagtailAdminPageForm):
@@ -26,7 +28,15 @@ class AssessmentPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             for form in self._source_forms():
                 _check_draw_count(form)
+            self._check_window()
         return cleaned
+
+    def _check_window(self) -> None:
+        opens_at, closes_at = (self.cleaned_data.get(name) for name in ("opens_at", "closes_at"))
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("Ditutup harus sesudah dibuka."))
+        if self.cleaned_data.get("feedback_after") == AFTER_CLOSING and not closes_at:
+            self.add_error("closes_at", _("Isi kapan ditutup: sejak itu hasil tampil."))
 
     def _source_forms(self) -> Iterator[Form]:
         formset = self.formsets["sources"]

@@ -1,19 +1,15 @@
 """What others ask about assessments. A learner's attempts are reached only through their user."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from widya.accounts.models import User
-from widya.assessment.models import (
-    AssessmentPage,
-    AssessmentSource,
-    Attempt,
-    Item,
-    ItemRevision,
-    Response,
-)
+from widya.assessment.models import AssessmentSource, Attempt, ExtraTime, Item, LateAnswer, Response
+from widya.assessment.rules import Rules
 from widya.learning.models import Enrolment
 
 State = Attempt.State
@@ -34,49 +30,52 @@ def attempts_for(user: User) -> QuerySet[Attempt]:
 
 
 def attempt_for(user: User, uuid: UUID) -> Attempt | None:
-    """Return the person's own attempt with its grade as ``score`` and ``is_passed``, or None."""
-    return (
-        _with_grade(Attempt.objects.filter(user=user, uuid=uuid))
-        .select_related("assessment", "enrolment__run")
-        .first()
-    )
+    """Return the person's own attempt, or None."""
+    return Attempt.objects.filter(user=user, uuid=uuid).first()
 
 
-def attempts_at(enrolment: Enrolment, assessment: AssessmentPage) -> list[Attempt]:
-    """Return all attempts of the enrolment at the assessment, the first first, with grades."""
-    attempts = Attempt.objects.filter(enrolment=enrolment, assessment=assessment)
-    return list(_with_grade(attempts).order_by("number"))
+def graded_attempt_for(user: User, uuid: UUID) -> Any:
+    """Return the person's own attempt with what its grade says, or None."""
+    return _with_grade(Attempt.objects.filter(user=user, uuid=uuid)).first()
 
 
-def open_attempt_for(user: User, assessment: AssessmentPage) -> Attempt | None:
-    """Return the person's open attempt at the assessment, which may be past its deadline."""
-    return Attempt.objects.filter(user=user, assessment=assessment, state=State.OPEN).first()
+def attempts_at(enrolment: Enrolment, assessment_id: int) -> list[Attempt]:
+    """Return all attempts of the enrolment at the assessment, the first first, with grades.
+
+    They come without what was asked and answered.
+    """
+    attempts = Attempt.objects.filter(enrolment=enrolment, assessment=assessment_id)
+    return list(_with_grade(attempts).defer("form", "answers", "sequences").order_by("number"))
 
 
-def attempts_left(enrolment: Enrolment, assessment: AssessmentPage) -> int:
+def attempts_counted(enrolment_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return how many attempts count, by enrolment and assessment; voided ones do not."""
+    attempts = Attempt.objects.filter(enrolment__in=enrolment_ids).exclude(state=State.VOIDED)
+    counts = attempts.values_list("enrolment", "assessment").annotate(count=Count("pk"))
+    return {(enrolment, assessment): count for enrolment, assessment, count in counts}
+
+
+def attempts_left(enrolment_id: int, rules: Rules) -> int:
     """Return how many attempts the enrolment may still start; voided ones do not count."""
-    attempts = Attempt.objects.filter(enrolment=enrolment, assessment=assessment)
-    return max(0, assessment.attempts_allowed - attempts.exclude(state=State.VOIDED).count())
+    attempts = Attempt.objects.filter(enrolment=enrolment_id, assessment=rules.pk)
+    return max(0, rules.attempts_allowed - attempts.exclude(state=State.VOIDED).count())
 
 
-def question_count(assessment: AssessmentPage) -> int:
-    """Return how many questions an attempt asks."""
-    return sum(source.draw_count for source in assessment.sources.all())
+def extra_minutes_for(user_id: int, rules: Rules) -> int:
+    """Return how many minutes longer the person has for an attempt; a begun one counts."""
+    extra = ExtraTime.objects.filter(user=user_id).values_list("percent", "minutes").first()
+    percent, minutes = extra or (0, 0)
+    return -(-rules.time_limit_minutes * percent // 100) + minutes
+
+
+def late_answers_waiting(attempt: Attempt) -> int:
+    """Return how many answers of the attempt came too late and wait for a decision."""
+    return attempt.late_answers.filter(state=LateAnswer.State.WAITING).count()
 
 
 def running_attempts(*, now: datetime) -> QuerySet[Attempt]:
     """Return the attempts that are being written at ``now``."""
     return Attempt.objects.filter(state=State.OPEN, deadline_at__gt=now)
-
-
-def current_revisions(bank_ids: list[int]) -> QuerySet[ItemRevision]:
-    """Return the newest revision of each item in the banks that may be drawn."""
-    newest = ItemRevision.objects.filter(item=OuterRef("item")).order_by("-number")
-    return ItemRevision.objects.filter(
-        item__bank__in=bank_ids,
-        item__is_retired=False,
-        number=Subquery(newest.values("number")[:1]),
-    ).order_by("item_id")
 
 
 def is_in_use(item: Item) -> bool:
@@ -97,5 +96,7 @@ def _is_asked(revisions: set[int]) -> bool:
 def _with_grade(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     current = FilteredRelation("grades", condition=Q(grades__superseded_at=None))
     return attempts.annotate(current=current).annotate(
-        score=F("current__score"), is_passed=F("current__is_passed")
+        score=F("current__score"),
+        is_passed=F("current__is_passed"),
+        corrections=F("current__corrections"),
     )

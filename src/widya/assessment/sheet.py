@@ -1,15 +1,14 @@
 """An attempt's questions as people see them: while it is written, and after.
 
-While an attempt is open nothing here reads a key, so no page can show one.
+While an attempt is open nothing here hands a key on, so no page can show one.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from widya.assessment.models import AssessmentPage, Attempt, Item, ItemRevision, Response
+from widya.assessment.models import AssessmentPage, Attempt, Item, Response
+from widya.assessment.revisions import FrozenItem, frozen_items
 from widya.assessment.scoring import takes_one_choice
-
-Feedback = AssessmentPage.Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +61,42 @@ class ReviewedQuestion:
 
 def questions_of(attempt: Attempt) -> list[Question]:
     """Return the attempt's questions with what is answered so far, in the order asked."""
-    ids = [entry["revision"] for entry in attempt.form]
-    revisions = ItemRevision.objects.only("kind", "stem", "choices").in_bulk(ids)
+    items = frozen_items([entry["revision"] for entry in attempt.form])
     return [
-        _question(position, revisions[entry["revision"]], entry, attempt.answers)
+        _question(position, items[entry["revision"]], entry, attempt.answers)
         for position, entry in enumerate(attempt.form, start=1)
     ]
 
 
 def _question(
-    position: int, revision: ItemRevision, entry: dict[str, Any], answers: dict[str, Any]
+    position: int, item: FrozenItem, entry: dict[str, Any], answers: dict[str, Any]
 ) -> Question:
     answer = answers.get(str(position), {})
     chosen = answer.get("choices", [])
     return Question(
         position=position,
-        stem=revision.stem,
-        takes_one=takes_one_choice(revision.kind),
+        stem=item.stem,
+        takes_one=takes_one_choice(item.kind),
         choices=[
-            ShownChoice(place, revision.choices[index], index in chosen)
+            ShownChoice(place, item.choices[index], index in chosen)
             for place, index in enumerate(entry["order"])
         ],
         is_doubtful=answer.get("doubtful", False),
     )
+
+
+def shown_answers(attempt: Attempt) -> dict[str, dict[str, Any]]:
+    """Return what is answered, by position, the choices by their places in the order shown."""
+    return {
+        position: {
+            "choices": sorted(
+                attempt.form[int(position) - 1]["order"].index(choice)
+                for choice in answer["choices"]
+            ),
+            "is_doubtful": answer["doubtful"],
+        }
+        for position, answer in attempt.answers.items()
+    }
 
 
 def sample_questions(assessment: AssessmentPage) -> list[Question]:
@@ -112,28 +124,45 @@ def _sample_items(assessment: AssessmentPage) -> list[Item]:
     return items
 
 
-def review_of(attempt: Attempt, *, shows_key: bool) -> list[ReviewedQuestion]:
-    """Return the closed attempt's questions as they were judged, in the order asked."""
-    responses = Response.objects.filter(attempt=attempt).select_related("revision")
+def review_of(attempt: Any, *, shows_key: bool) -> list[ReviewedQuestion]:
+    """Return the closed attempt's questions as its current grade judged them, in the order asked.
+
+    ``attempt`` is one of ``graded_attempt_for``, which carries the grade's ``corrections``.
+    """
+    items = frozen_items([entry["revision"] for entry in attempt.form])
     return [
-        _reviewed(response, attempt.form[response.position - 1]["order"], shows_key=shows_key)
-        for response in responses.order_by("position")
+        _reviewed(
+            response,
+            items[response.revision_id],
+            order=attempt.form[response.position - 1]["order"],
+            correction=attempt.corrections.get(str(response.position), {}),
+            shows_key=shows_key,
+        )
+        for response in Response.objects.filter(attempt=attempt).order_by("position")
     ]
 
 
-def _reviewed(response: Response, order: list[int], *, shows_key: bool) -> ReviewedQuestion:
-    revision = response.revision
+def _reviewed(
+    response: Response,
+    item: FrozenItem,
+    *,
+    order: list[int],
+    correction: dict[str, Any],
+    shows_key: bool,
+) -> ReviewedQuestion:
+    chosen = correction.get("choices", response.choices)
+    key = correction.get("key", item.key)
     return ReviewedQuestion(
         position=response.position,
-        stem=revision.stem,
-        is_right=response.is_right,
+        stem=item.stem,
+        is_right=correction.get("is_right", response.is_right),
         choices=[
             ReviewedChoice(
-                revision.choices[index],
-                is_chosen=index in response.choices,
-                is_right=index in revision.key if shows_key else None,
+                item.choices[index],
+                is_chosen=index in chosen,
+                is_right=index in key if shows_key else None,
             )
             for index in order
         ],
-        explanation=revision.explanation if shows_key else "",
+        explanation=item.explanation if shows_key else "",
     )

@@ -1,10 +1,12 @@
 """Where a learner stands with an assessment: what was tried, what is left, what is in the way."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from widya.assessment import errors
-from widya.assessment.models import AssessmentPage, Attempt
+from widya.assessment.models import Attempt
 from widya.assessment.queries import attempts_at
+from widya.assessment.rules import Rules
 from widya.catalog.queries import Element, Outline
 from widya.learning.models import Enrolment
 from widya.learning.queries import completed_ids, lock_reason, missing_before_exam
@@ -37,22 +39,21 @@ class Standing:
         return self.attempts[-1].number + 1 if self.attempts else 1
 
 
-def standing_of(enrolment: Enrolment, assessment: AssessmentPage, outline: Outline) -> Standing:
-    """Return where the enrolment stands with the assessment."""
-    attempts = attempts_at(enrolment, assessment)
+def standing_of(enrolment: Enrolment, rules: Rules, outline: Outline, *, now: datetime) -> Standing:
+    """Return where the enrolment stands at ``now`` with the assessment that has these rules."""
+    attempts = attempts_at(enrolment, rules.pk)
     counted = sum(one.state != Attempt.State.VOIDED for one in attempts)
-    left = max(0, assessment.attempts_allowed - counted)
-    missing = missing_before_exam(enrolment, outline) if assessment.is_final_exam else []
-    obstacle = _obstacle(enrolment, assessment, left=left)
-    obstacle = obstacle or _requirement(enrolment, assessment, outline, missing)
+    left = max(0, rules.attempts_allowed - counted)
+    missing = missing_before_exam(enrolment, outline) if rules.is_final_exam else []
+    obstacle = _obstacle(enrolment, rules, left=left)
+    obstacle = obstacle or _requirement(enrolment, rules, outline, missing)
+    obstacle = obstacle or _window(rules, now=now)
     return Standing(attempts, left, missing, obstacle)
 
 
-def _obstacle(
-    enrolment: Enrolment, assessment: AssessmentPage, *, left: int
-) -> errors.AssessmentError | None:
+def _obstacle(enrolment: Enrolment, rules: Rules, *, left: int) -> errors.AssessmentError | None:
     if enrolment.state == Enrolment.State.PASSED:
-        return errors.AlreadyPassed() if assessment.is_final_exam else errors.EnrolmentFinished()
+        return errors.AlreadyPassed() if rules.is_final_exam else errors.EnrolmentFinished()
     if not left:
         return errors.NoAttemptLeft()
     if enrolment.state == Enrolment.State.FAILED:
@@ -60,15 +61,23 @@ def _obstacle(
     return None
 
 
+def _window(rules: Rules, *, now: datetime) -> errors.AssessmentError | None:
+    if rules.opens_at and now < rules.opens_at:
+        return errors.NotOpenYet()
+    if rules.closes_at and now >= rules.closes_at:
+        return errors.ClosedForGood()
+    return None
+
+
 def _requirement(
-    enrolment: Enrolment, assessment: AssessmentPage, outline: Outline, missing: list[Element]
+    enrolment: Enrolment, rules: Rules, outline: Outline, missing: list[Element]
 ) -> errors.AssessmentError | None:
     if missing:
         return errors.RequirementsMissing()
-    element = outline.find(assessment.pk)
+    element = outline.find(rules.pk)
     if element is None:
         return errors.AssessmentUnavailable()
-    if assessment.is_final_exam:
+    if rules.is_final_exam:
         return None
     reason = lock_reason(outline, completed_ids(enrolment), element)
     return errors.RequirementsMissing(reason) if reason else None

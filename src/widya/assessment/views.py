@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,14 +21,24 @@ from widya.assessment.actions import (
     start_attempt,
     submit_attempt,
 )
+from widya.assessment.acts import milliseconds
+from widya.assessment.answer_passes import make_pass
 from widya.assessment.clock import clock_context
+from widya.assessment.desks import desk_for, keep_desk
+from widya.assessment.feedback import Feedback, feedback_at
 from widya.assessment.models import AssessmentPage, Attempt
 from widya.assessment.payloads import answer_from_form
-from widya.assessment.queries import attempt_for, attempts_left, question_count
+from widya.assessment.queries import (
+    attempt_for,
+    attempts_left,
+    graded_attempt_for,
+    late_answers_waiting,
+)
 from widya.assessment.requests import SignedInRequest
-from widya.assessment.sheet import Feedback, ReviewedQuestion, questions_of, review_of
+from widya.assessment.rules import Rules, rules_of
+from widya.assessment.sheet import ReviewedQuestion, questions_of, review_of
 from widya.assessment.standing import standing_of
-from widya.catalog.queries import course_id_of, course_outline
+from widya.catalog.queries import course_outline
 from widya.learning.actions import visit
 from widya.learning.queries import element_url, enrolment_for, learning_context
 
@@ -58,20 +68,22 @@ def page_view(view: View) -> View:
 @page_view
 def intro(request: SignedInRequest, assessment_id: int) -> HttpResponse:
     """Show the rules, what is missing, earlier attempts, and the way in."""
-    assessment = _live_assessment(assessment_id)
-    now = timezone.now()
-    hand_in_overdue(request.user, assessment, now=now)
-    outline = course_outline(course_id_of(assessment))
-    element = outline.find(assessment.pk)
-    enrolment = enrolment_for(request.user, outline.course_id)
+    rules = _live_rules(assessment_id)
+    outline = course_outline(rules.course_id)
+    element = outline.find(assessment_id)
+    enrolment = enrolment_for(request.user, rules.course_id)
     if enrolment is None or element is None:
         return redirect("learning:page", assessment_id)
-    visit(enrolment, assessment.pk, now=now)
-    standing = standing_of(enrolment, assessment, outline)
+    now = timezone.now()
+    visit(enrolment, assessment_id, now=now)
+    standing = standing_of(enrolment, rules, outline, now=now)
+    if standing.open_attempt and standing.open_attempt.grace_ends_at <= now:
+        hand_in_overdue(standing.open_attempt, now=now)
+        return redirect("assessment:intro", assessment_id)
     context = {
         **learning_context(request, enrolment, outline, element),
-        "assessment": assessment,
-        "question_count": question_count(assessment),
+        "assessment": rules,
+        "opens_in_ms": rules.opens_in_ms(now=now),
         "standing": standing,
         "missing": [(one.title, element_url(outline, one)) for one in standing.missing],
     }
@@ -82,11 +94,10 @@ def intro(request: SignedInRequest, assessment_id: int) -> HttpResponse:
 @page_view
 def start(request: SignedInRequest, assessment_id: int) -> HttpResponse:
     """Start an attempt, or ask first where no script did; an open one is gone on with."""
-    assessment = _live_assessment(assessment_id)
+    rules = _live_rules(assessment_id)
     if request.method != "POST":
-        context = {"assessment": assessment, "question_count": question_count(assessment)}
-        return render(request, "assessment/start.html", context)
-    attempt = start_attempt(request.user, assessment, now=timezone.now(), rng=SystemRandom())
+        return render(request, "assessment/start.html", {"assessment": rules})
+    attempt = start_attempt(request.user, rules, now=timezone.now(), rng=SystemRandom())
     return redirect("assessment:attempt", attempt.uuid)
 
 
@@ -97,28 +108,28 @@ def attempt(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     attempt = _attempt(request, uuid)
     if attempt.state != State.OPEN:
         return redirect("assessment:result", uuid)
-    return render(request, "assessment/exam.html", _exam_context(attempt))
+    desk = keep_desk(request.user, uuid, attempt.form)
+    answer_pass = make_pass(desk, session_key=request.session.session_key or "")
+    context = {
+        **_exam_context(attempt),
+        "answer_pass": answer_pass,
+        "now_ms": milliseconds(timezone.now()),
+        "others": sum(attempt.sequences.values()),
+    }
+    return render(request, "assessment/exam.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page_view
 def question(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Show one question with a form of its own; sending it saves the answer and moves on."""
-    attempt = _attempt(request, uuid)
+    attempt = _attempt(request, uuid, waits_for_grace=False)
     if attempt.state != State.OPEN:
         return redirect("assessment:result", uuid)
     if not 1 <= position <= attempt.question_count:
         raise Http404
     if request.method == "POST":
-        given = answer_from_form(request.POST, position)
-        save_shown_answer(
-            request.user,
-            uuid,
-            position,
-            shown=given.shown,
-            is_doubtful=given.is_doubtful,
-            now=timezone.now(),
-        )
+        _save(request, uuid, position)
         return _move_on(attempt, request.POST.get("ke", ""))
     context = _exam_context(attempt)
     question = context["questions"][position - 1]
@@ -126,14 +137,28 @@ def question(request: SignedInRequest, uuid: UUID, position: int) -> HttpRespons
     return render(request, "assessment/question.html", context)
 
 
+def _save(request: SignedInRequest, uuid: UUID, position: int) -> None:
+    now = timezone.now()
+    given = answer_from_form(request.POST, position, now=now)
+    save_shown_answer(
+        desk_for(request.user, uuid),
+        position,
+        shown=given.shown,
+        is_doubtful=given.is_doubtful,
+        act=given.act,
+        now=now,
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @page_view
 def submission(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Hand the attempt in, or show first what is unanswered where no script did."""
-    attempt = _attempt(request, uuid)
     if request.method == "POST":
         submit_attempt(request.user, uuid, now=timezone.now())
-    if request.method == "POST" or attempt.state != State.OPEN:
+        return redirect("assessment:result", uuid)
+    attempt = _attempt(request, uuid, waits_for_grace=False)
+    if attempt.state != State.OPEN:
         return redirect("assessment:result", uuid)
     return render(request, "assessment/summary.html", _exam_context(attempt))
 
@@ -142,47 +167,64 @@ def submission(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 @page_view
 def result(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show what came of a closed attempt, as much of it as its author allows."""
-    attempt = _attempt(request, uuid)
+    attempt = graded_attempt_for(request.user, uuid)
+    if attempt is None:
+        raise errors.AttemptUnknown
     if attempt.state == State.OPEN:
         return redirect("assessment:attempt", uuid)
-    assessment = attempt.assessment
-    outline = course_outline(attempt.enrolment.run.course_id)
+    rules = rules_of(attempt.assessment_id)
+    left = attempts_left(attempt.enrolment_id, rules)
+    is_last = bool(attempt.is_passed) or not left
+    feedback = feedback_at(rules, is_last=is_last, now=timezone.now())
     context = {
         "attempt": attempt,
-        "assessment": assessment,
-        "outline": outline,
-        "left": attempts_left(attempt.enrolment, assessment),
-        "shows_score": assessment.feedback != Feedback.NONE,
-        "review": _review(attempt),
+        "assessment": rules,
+        "outline": course_outline(rules.course_id),
+        "left": left,
+        "shows_score": feedback != Feedback.NONE,
+        "review": _review(attempt, feedback),
         "unsent": _count(request.GET.get("belum-terkirim", "")),
+        "late": late_answers_waiting(attempt) if attempt.state == State.EXPIRED else 0,
     }
     for add in hooks.get_hooks(RESULT_CONTEXT_HOOK):
         context |= add(request, attempt)
     return render(request, "assessment/result.html", context)
 
 
-def _live_assessment(assessment_id: int) -> AssessmentPage:
-    return get_object_or_404(AssessmentPage.objects.live(), pk=assessment_id)
+def _live_rules(assessment_id: int) -> Rules:
+    try:
+        rules = rules_of(assessment_id)
+    except AssessmentPage.DoesNotExist as error:
+        raise Http404 from error
+    if not rules.is_live:
+        raise Http404
+    return rules
 
 
-def _attempt(request: SignedInRequest, uuid: UUID) -> Attempt:
-    """Return the person's attempt, handed in if it is past its deadline."""
+def _attempt(request: SignedInRequest, uuid: UUID, *, waits_for_grace: bool = True) -> Attempt:
+    """Return the person's attempt, handed in if its time is over.
+
+    Only the exam page sends answers during the grace. Forms without scripts keep none back, so
+    for them the deadline is the end.
+    """
     attempt = attempt_for(request.user, uuid)
-    now = timezone.now()
-    if attempt and attempt.state == State.OPEN and attempt.deadline_at <= now:
-        submit_attempt(request.user, uuid, now=now)
-        attempt = attempt_for(request.user, uuid)
     if attempt is None:
         raise errors.AttemptUnknown
-    return attempt
+    now = timezone.now()
+    end = attempt.grace_ends_at if waits_for_grace else attempt.deadline_at
+    if attempt.state != State.OPEN or now < end:
+        return attempt
+    submit_attempt(request.user, uuid, now=now)
+    return _attempt(request, uuid)
 
 
 def _exam_context(attempt: Attempt) -> dict[str, Any]:
     questions = questions_of(attempt)
+    rules = rules_of(attempt.assessment_id)
     return {
         "attempt": attempt,
-        "assessment": attempt.assessment,
-        "outline": course_outline(attempt.enrolment.run.course_id),
+        "assessment": rules,
+        "outline": course_outline(rules.course_id),
         "questions": questions,
         "unanswered": [one for one in questions if not one.is_answered],
         "doubtful": [one for one in questions if one.is_doubtful],
@@ -201,8 +243,7 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else 0
 
 
-def _review(attempt: Attempt) -> list[ReviewedQuestion]:
-    feedback = attempt.assessment.feedback
+def _review(attempt: Attempt, feedback: str) -> list[ReviewedQuestion]:
     if attempt.state == State.VOIDED or feedback not in {Feedback.RIGHT_WRONG, Feedback.KEY}:
         return []
     return review_of(attempt, shows_key=feedback == Feedback.KEY)

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
     CreateView,
@@ -22,8 +24,14 @@ from wagtail.snippets.views.snippets import (
 )
 
 from widya.assessment.actions import freeze_item
-from widya.assessment.models import Attempt, Item, ItemBank
+from widya.assessment.admin import AttemptViewSet, ExtraTimeViewSet, LateAnswerViewSet
+from widya.assessment.models import Attempt, ExtraTime, Item, ItemBank, LateAnswer
+from widya.assessment.permissions import extra_time_policy, policy
 from widya.assessment.queries import is_in_use
+
+register_permission_policy(Attempt, policy)
+register_permission_policy(LateAnswer, policy)
+register_permission_policy(ExtraTime, extra_time_policy)
 
 
 class FreezingMixin:
@@ -120,8 +128,20 @@ def has_attempts(page: Page) -> bool:
     return Attempt.objects.filter(assessment__path__startswith=page.path).exists()
 
 
+@hooks.register("register_admin_viewset")
+def register_staff_pages() -> list[ModelViewSet]:
+    return [AttemptViewSet(), LateAnswerViewSet(), ExtraTimeViewSet()]
+
+
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(
-        "assessment.void_attempt", _("Batalkan pengerjaan"), _("Pengerjaan ujian dibatalkan")
-    )
+    for name, label, message in (
+        ("void_attempt", _("Batalkan pengerjaan"), _("Pengerjaan ujian dibatalkan")),
+        ("extend_attempt", _("Tambah waktu"), _("Waktu pengerjaan ditambah")),
+        ("extend_all", _("Tambah waktu untuk semua"), _("Waktu semua pengerjaan ditambah")),
+        ("reopen_attempt", _("Buka kembali"), _("Pengerjaan dibuka kembali")),
+        ("regrade", _("Nilai ulang"), _("Pengerjaan dinilai ulang")),
+        ("accept_late_answer", _("Terima jawaban terlambat"), _("Jawaban terlambat diterima")),
+        ("reject_late_answer", _("Tolak jawaban terlambat"), _("Jawaban terlambat ditolak")),
+    ):
+        actions.register_action(f"assessment.{name}", label, message)

@@ -2,32 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from widya.accounts.models import User
 from widya.assessment import errors
-from widya.assessment.functions import JSONSet
-from widya.assessment.models import Attempt
+from widya.assessment.acts import Act, act_at, milliseconds
+from widya.assessment.desks import Desk, desk_for
+from widya.assessment.models import Attempt, LateAnswer
+from widya.assessment.saving import MAX_BROWSERS, write_answer
 from widya.assessment.scoring import takes_one_choice
+
+LATEST = timedelta(days=2)  # after the deadline; nobody decides about older answers
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """An acknowledged answer, and until when the attempt takes more."""
+    """An acknowledged answer.
+
+    Attributes:
+        saved_at: when it was saved.
+        deadline_at: until when the attempt takes more.
+        others: grows when another browser answers in the same attempt.
+    """
 
     saved_at: datetime
     deadline_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A question of the attempt as the attempt's form has it."""
-
-    position: int
-    kind: str
-    order: list[int]
-    deadline_at: datetime
+    others: int
 
 
 def save_answer(
@@ -48,78 +50,145 @@ def save_answer(
         AttemptClosed: it was handed in (DeadlinePassed: its time is over).
         BadAnswer: no such question or choice, or two choices where one is taken.
     """
-    question = _question(user, attempt_uuid, position, now=now)
-    return _save(user, attempt_uuid, question, sorted(choices), is_doubtful=is_doubtful, now=now)
+    desk = desk_for(user, attempt_uuid)
+    kind, order = _question(desk, position)
+    if not set(choices) <= set(order):
+        raise errors.UnknownChoice
+    return _save(desk, position, kind, choices, is_doubtful=is_doubtful, act=act_at(now), now=now)
 
 
 def save_shown_answer(
-    user: User,
-    attempt_uuid: UUID,
+    desk: Desk,
     position: int,
     *,
     shown: Sequence[int],
     is_doubtful: bool,
+    act: Act,
     now: datetime,
 ) -> Saved:
     """Save an answer given by places in the order shown (from 0), as a page knows it.
 
     A page never learns the revision's indexes: an author may write the right choice first.
-    Raises as ``save_answer`` does.
+    What was made before the deadline is taken until the grace ends. The same act again is
+    acknowledged again.
+
+    Raises:
+        Superseded: a later act has answered the question since.
+        TooManyBrowsers: more browsers have answered than any person uses.
+        and as ``save_answer`` does.
     """
-    question = _question(user, attempt_uuid, position, now=now)
-    if not all(0 <= place < len(question.order) for place in shown):
+    kind, order = _question(desk, position)
+    if not all(0 <= place < len(order) for place in shown):
         raise errors.UnknownChoice
-    choices = sorted(question.order[place] for place in shown)
-    return _save(user, attempt_uuid, question, choices, is_doubtful=is_doubtful, now=now)
+    choices = [order[place] for place in shown]
+    return _save(desk, position, kind, choices, is_doubtful=is_doubtful, act=act, now=now)
 
 
-def _question(user: User, attempt_uuid: UUID, position: int, *, now: datetime) -> _Question:
-    attempts = Attempt.objects.filter(uuid=attempt_uuid, user=user)
-    attempt = attempts.only("form", "state", "deadline_at").first()
-    if attempt is None:
-        raise errors.AttemptUnknown
-    _refuse_when_closed(attempt, now=now)
-    if not 1 <= position <= len(attempt.form):
+def keep_late_answer(
+    desk: Desk, position: int, *, shown: Sequence[int], act: Act, now: datetime
+) -> bool:
+    """Keep an answer that was made in time and came too late; return whether it was kept.
+
+    Of a question the last is kept, as long as staff have not decided about it.
+    """
+    attempt = Attempt.objects.get(uuid=desk.attempt_uuid)
+    is_wanted = attempt.state in {Attempt.State.OPEN, Attempt.State.EXPIRED}
+    if not is_wanted or not _is_merely_late(attempt, act, now=now):
+        return False
+    _, order = _question(desk, position)
+    values = {"choices": sorted(order[place] for place in shown), "made_at": act.made_at}
+    late, is_new = LateAnswer.objects.get_or_create(
+        attempt=attempt, position=position, defaults={**values, "received_at": now}
+    )
+    if not is_new:
+        waiting = LateAnswer.objects.filter(pk=late.pk, state=LateAnswer.State.WAITING)
+        waiting.filter(made_at__lt=act.made_at).update(**values, received_at=now)
+    return True
+
+
+def _is_merely_late(attempt: Attempt, act: Act, *, now: datetime) -> bool:
+    is_made_in_time = attempt.started_at <= act.made_at < attempt.deadline_at
+    return act.sequence > 0 and is_made_in_time and now < attempt.deadline_at + LATEST
+
+
+def _question(desk: Desk, position: int) -> tuple[str, tuple[int, ...]]:
+    if not 1 <= position <= len(desk.questions):
         raise errors.UnknownQuestion
-    entry = attempt.form[position - 1]
-    return _Question(position, entry["kind"], entry["order"], attempt.deadline_at)
+    return desk.questions[position - 1]
 
 
 def _save(
-    user: User,
-    attempt_uuid: UUID,
-    question: _Question,
-    choices: list[int],
+    desk: Desk,
+    position: int,
+    kind: str,
+    choices: Sequence[int],
     *,
     is_doubtful: bool,
+    act: Act,
     now: datetime,
 ) -> Saved:
-    _check(question, choices)
-    answer = {"choices": choices, "doubtful": is_doubtful, "saved_at": now.isoformat()}
-    # One statement checks and writes. Its row lock serialises it against the hand-in: what comes
-    # first counts, what comes second sees the other.
-    writable = Attempt.objects.filter(
-        uuid=attempt_uuid, user=user, state=Attempt.State.OPEN, deadline_at__gt=now
-    )
-    answers = JSONSet("answers", key=str(question.position), value=answer)
-    if not writable.update(answers=answers):
-        raise errors.AttemptClosed
-    return Saved(now, question.deadline_at)
+    _check(kind, choices)
+    answer = {
+        "choices": sorted(choices),
+        "doubtful": is_doubtful,
+        "saved_at": now.isoformat(),
+        "client": act.client,
+        "sequence": act.sequence,
+        "made_ms": milliseconds(act.made_at),
+    }
+    written = write_answer(desk, position, answer, act, now=now)
+    if written is None:
+        return _acknowledged_before(desk, position, act, now=now)
+    deadline_at, sequences = written
+    return Saved(now, deadline_at, _others(sequences, act))
 
 
-def _check(question: _Question, choices: list[int]) -> None:
-    if not set(choices) <= set(question.order):
-        raise errors.UnknownChoice
+def _check(kind: str, choices: Sequence[int]) -> None:
     if len(set(choices)) < len(choices):
         raise errors.BadAnswer
-    if takes_one_choice(question.kind) and len(choices) > 1:
+    if takes_one_choice(kind) and len(choices) > 1:
         raise errors.TooManyChoices
 
 
-def _refuse_when_closed(attempt: Attempt, *, now: datetime) -> None:
+def _acknowledged_before(desk: Desk, position: int, act: Act, *, now: datetime) -> Saved:
+    """Return what was saved of the same act before, or raise why it was not saved now."""
+    attempts = Attempt.objects.filter(uuid=desk.attempt_uuid, user=desk.user_id)
+    columns = attempts.only("state", "deadline_at", "grace_ends_at", "answers", "sequences")
+    attempt = columns.first()
+    if attempt is None:
+        raise errors.AttemptUnknown
+    stored = attempt.answers.get(str(position), {})
+    if act.sequence and _origin(stored) == (act.client, act.sequence):
+        saved_at = datetime.fromisoformat(stored["saved_at"])
+        return Saved(saved_at, attempt.deadline_at, _others(attempt.sequences, act))
+    raise _reason(attempt, stored, act, now=now)
+
+
+def _reason(
+    attempt: Attempt, stored: dict[str, Any], act: Act, *, now: datetime
+) -> errors.AssessmentError:
     is_open = attempt.state == Attempt.State.OPEN
-    is_overdue = is_open and attempt.deadline_at <= now
-    if is_overdue or attempt.state == Attempt.State.EXPIRED:
-        raise errors.DeadlinePassed
+    if attempt.state == Attempt.State.EXPIRED or (is_open and _is_too_late(attempt, act, now=now)):
+        return errors.DeadlinePassed()
     if not is_open:
-        raise errors.AttemptClosed
+        return errors.AttemptClosed()
+    if act.sequence and attempt.sequences.get(act.client, 0) >= act.sequence:
+        return errors.Superseded()
+    if stored.get("made_ms", 0) > milliseconds(act.made_at):
+        return errors.Superseded()
+    if act.client not in attempt.sequences and len(attempt.sequences) >= MAX_BROWSERS:
+        return errors.TooManyBrowsers()
+    return errors.AttemptUnknown()  # the account has changed since the desk was kept
+
+
+def _is_too_late(attempt: Attempt, act: Act, *, now: datetime) -> bool:
+    is_made_in_time = act.made_at < attempt.deadline_at
+    return now >= (attempt.grace_ends_at if is_made_in_time else attempt.deadline_at)
+
+
+def _origin(stored: dict[str, Any]) -> tuple[str, int]:
+    return stored.get("client", ""), stored.get("sequence", 0)
+
+
+def _others(sequences: dict[str, int], act: Act) -> int:
+    return sum(count for client, count in sequences.items() if client != act.client)

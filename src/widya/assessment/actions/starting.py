@@ -11,80 +11,94 @@ from widya.accounts.models import User
 from widya.assessment import errors
 from widya.assessment.actions.closing import hand_in_overdue
 from widya.assessment.drawing import Pool, TooFewItems, draw, order_of_choices
-from widya.assessment.models import AssessmentPage, Attempt, ItemRevision
-from widya.assessment.queries import current_revisions
+from widya.assessment.models import AssessmentPage, Attempt
+from widya.assessment.queries import extra_minutes_for
+from widya.assessment.rules import Drawable, Rules, rules_of
 from widya.assessment.standing import standing_of
-from widya.catalog.queries import course_id_of, course_outline
+from widya.catalog.queries import course_outline
 from widya.learning.models import Enrolment
-from widya.learning.queries import enrolment_for
 
 logger = logging.getLogger(__name__)
 
 
-def start_attempt(user: User, assessment: AssessmentPage, *, now: datetime, rng: Random) -> Attempt:
+def start_attempt(
+    user: User, assessment: AssessmentPage | Rules, *, now: datetime, rng: Random
+) -> Attempt:
     """Return a new attempt, or the one that is open; an overdue one is handed in first.
+
+    It lasts as long as the assessment says and the person's extra time adds, and never beyond the
+    assessment's closing.
 
     Raises:
         NotEnrolled: the person is not enrolled on the course.
         AssessmentUnavailable: not published, or its banks hold too few items.
         RequirementsMissing: something must be completed first.
+        NotOpenYet, ClosedForGood: it is not the time for it.
         NoAttemptLeft: all attempts are used up.
         EnrolmentFinished: the course was passed or failed (AlreadyPassed: by this exam).
     """
-    hand_in_overdue(user, assessment, now=now)
-    return _start(user, assessment, now=now, rng=rng)
+    rules = rules_of(assessment.pk)
+    attempt = _open_or_new(user, rules, now=now, rng=rng)
+    if attempt.grace_ends_at > now:
+        return attempt
+    hand_in_overdue(attempt, now=now)
+    return _open_or_new(user, rules, now=now, rng=rng)
 
 
 @transaction.atomic
-def _start(user: User, assessment: AssessmentPage, *, now: datetime, rng: Random) -> Attempt:
-    outline = course_outline(course_id_of(assessment))
-    enrolment = enrolment_for(user, outline.course_id)
+def _open_or_new(user: User, rules: Rules, *, now: datetime, rng: Random) -> Attempt:
+    # The lock makes the second of two starts see the first one's attempt.
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).filter(
+        user=user, run__course=rules.course_id
+    )
+    enrolment = enrolments.order_by("-enrolled_at", "-pk").first()
     if enrolment is None:
         raise errors.NotEnrolled
-    # The lock makes the second of two starts see the first one's attempt.
-    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    standing = standing_of(enrolment, assessment, outline)
+    standing = standing_of(enrolment, rules, course_outline(rules.course_id), now=now)
     if standing.open_attempt:
         return standing.open_attempt
     if standing.obstacle:
         raise standing.obstacle
-    form = _draw_form(assessment, rng)
+    return _begin(enrolment, rules, number=standing.next_number, now=now, rng=rng)
+
+
+def _begin(
+    enrolment: Enrolment, rules: Rules, *, number: int, now: datetime, rng: Random
+) -> Attempt:
+    form = _draw_form(rules, rng)
+    minutes = rules.time_limit_minutes + extra_minutes_for(enrolment.user_id, rules)
+    deadline_at = now + timedelta(minutes=minutes)
+    if rules.closes_at:
+        deadline_at = min(deadline_at, rules.closes_at)
     return Attempt.objects.create(
         enrolment=enrolment,
-        user=user,
-        assessment=assessment,
-        number=standing.next_number,
+        user_id=enrolment.user_id,
+        assessment_id=rules.pk,
+        number=number,
         started_at=now,
-        deadline_at=now + timedelta(minutes=assessment.time_limit_minutes),
-        time_limit_minutes=assessment.time_limit_minutes,
-        pass_mark=assessment.pass_mark,
+        deadline_at=deadline_at,
+        grace_ends_at=deadline_at + timedelta(seconds=rules.grace_seconds),
+        time_limit_minutes=minutes,
+        pass_mark=rules.pass_mark,
         question_count=len(form),
         form=form,
     )
 
 
-def _draw_form(assessment: AssessmentPage, rng: Random) -> list[dict[str, Any]]:
-    try:
-        drawn = draw(_pools(assessment), shuffles=assessment.shuffles_items, rng=rng)
-    except TooFewItems as error:
-        logger.exception("Assessment %s cannot be drawn", assessment.pk)
-        raise errors.AssessmentUnavailable from error
-    revisions = ItemRevision.objects.only("kind", "choices").in_bulk(drawn)
-    return [_entry(revisions[pk], assessment, rng) for pk in drawn]
-
-
-def _pools(assessment: AssessmentPage) -> list[Pool]:
-    sources = list(assessment.sources.all())
-    revisions = current_revisions([source.bank_id for source in sources])
-    pairs = list(revisions.values_list("item__bank_id", "pk"))
-    return [
-        Pool([pk for bank_id, pk in pairs if bank_id == source.bank_id], source.draw_count)
-        for source in sources
+def _draw_form(rules: Rules, rng: Random) -> list[dict[str, Any]]:
+    items = {item.revision_id: item for source in rules.sources for item in source.items}
+    pools = [
+        Pool([item.revision_id for item in source.items], source.draw_count)
+        for source in rules.sources
     ]
+    try:
+        drawn = draw(pools, shuffles=rules.shuffles_items, rng=rng)
+    except TooFewItems as error:
+        logger.exception("Assessment %s cannot be drawn", rules.pk)
+        raise errors.AssessmentUnavailable from error
+    return [_entry(items[pk], rules, rng) for pk in drawn]
 
 
-def _entry(revision: ItemRevision, assessment: AssessmentPage, rng: Random) -> dict[str, Any]:
-    order = order_of_choices(
-        revision.kind, len(revision.choices), shuffles=assessment.shuffles_choices, rng=rng
-    )
-    return {"revision": revision.pk, "kind": revision.kind, "order": order}
+def _entry(item: Drawable, rules: Rules, rng: Random) -> dict[str, Any]:
+    order = order_of_choices(item.kind, item.choice_count, shuffles=rules.shuffles_choices, rng=rng)
+    return {"revision": item.revision_id, "kind": item.kind, "order": order}

@@ -5,7 +5,9 @@ frozen revisions, an attempt keeps what it asked, and a regrade adds a grade.
 """
 
 from .attempts import Attempt, Grade, Response
+from .extra_time import ExtraTime
 from .items import Choice, Item, ItemBank, ItemRevision
+from .late import LateAnswer
 from .pages import AssessmentPage, AssessmentSource
 
 __all__ = [
@@ -13,9 +15,11 @@ __all__ = [
     "AssessmentSource",
     "Attempt",
     "Choice",
+    "ExtraTime",
     "Grade",
     "Item",
     "ItemBank",
     "ItemRevision",
+    "LateAnswer",
     "Response",
 ]

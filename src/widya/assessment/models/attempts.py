@@ -2,18 +2,20 @@
 
 While an attempt is open its answers live in its own row, so that saving one is a single UPDATE
 which the row's lock serialises against the hand-in (ADR 0004). At the hand-in each
-answer becomes a Response, scored once.
+answer becomes a Response, scored once; only an attempt that staff open again gets them anew.
 """
 
 import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from widya.core.records import Record
 
-class Attempt(models.Model):
+
+class Attempt(Record, models.Model):
     """One sitting of an assessment; ``open → submitted | expired | voided``.
 
     Attributes:
@@ -21,7 +23,11 @@ class Attempt(models.Model):
             index, …]}, …]``, one entry a question in the order shown; ``order`` lists the
             revision's choice indexes in the order shown.
         answers: ``{"<position from 1>": {"choices": [choice index, …], "doubtful": bool,
-            "saved_at": ISO time}}``; choice indexes are the revision's, not the shown order's.
+            "saved_at": ISO time, "client", "sequence", "made_ms"}}``; choice indexes are the
+            revision's, not the shown order's; the last three are the act's (``acts.Act``).
+        sequences: ``{client: the last sequence that was saved of it}``.
+        deadline_at: when time is up.
+        grace_ends_at: until when answers made before the deadline are still taken.
     """
 
     class State(models.TextChoices):
@@ -44,12 +50,14 @@ class Attempt(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     started_at = models.DateTimeField()
     deadline_at = models.DateTimeField()
+    grace_ends_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     time_limit_minutes = models.PositiveSmallIntegerField()
     pass_mark = models.PositiveSmallIntegerField()
     question_count = models.PositiveSmallIntegerField()
     form = models.JSONField()
     answers = models.JSONField(default=dict)
+    sequences = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("pengerjaan")
@@ -69,10 +77,14 @@ class Attempt(models.Model):
                 | (~Q(state="open") & Q(closed_at__isnull=False)),
                 name="assessment_attempt_closed_has_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(grace_ends_at__gte=F("deadline_at")),
+                name="assessment_attempt_grace_after_deadline",
+            ),
         )
         indexes = (
             models.Index(
-                fields=["deadline_at"], condition=Q(state="open"), name="assessment_attempt_due"
+                fields=["grace_ends_at"], condition=Q(state="open"), name="assessment_attempt_due"
             ),
             models.Index(fields=["user", "-started_at"], name="assessment_attempt_history"),
         )
@@ -81,7 +93,7 @@ class Attempt(models.Model):
         return f"{self.uuid} ({self.state})"
 
 
-class Response(models.Model):
+class Response(Record, models.Model):
     """A question of a closed attempt with what was answered, as it was scored.
 
     ``choices`` holds indexes of the revision's choices; empty when unanswered.
@@ -108,10 +120,14 @@ class Response(models.Model):
         return f"{self.attempt_id}: {self.position}"
 
 
-class Grade(models.Model):
+class Grade(Record, models.Model):
     """A judgement of a closed attempt; a regrade supersedes it and never edits it.
 
-    ``score`` is from 0 to 100 with two decimals.
+    Attributes:
+        score: from 0 to 100 with two decimals.
+        corrections: what it judged otherwise than the responses say:
+            ``{"<position>": {"choices": [choice index, …], "is_right": bool, "key": [choice
+            index, …]}}``.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="grades")
@@ -119,6 +135,7 @@ class Grade(models.Model):
     is_passed = models.BooleanField()
     graded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
+    corrections = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("nilai")

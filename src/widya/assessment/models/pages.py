@@ -23,11 +23,25 @@ class AssessmentPage(CourseElement, ElementPage):
         RIGHT_WRONG = "right_wrong", _("Nilai dan benar/salah tiap soal")
         KEY = "key", _("Nilai, kunci, dan pembahasan")
 
+    class FeedbackTime(models.TextChoices):
+        EACH = "each", _("Setelah setiap pengerjaan")
+        LAST = "last", _("Setelah lulus atau kesempatan habis")
+        CLOSING = "closing", _("Setelah ujian ditutup")
+
     introduction = models.TextField(_("pengantar"), blank=True)
     time_limit_minutes = models.PositiveSmallIntegerField(
         _("batas waktu (menit)"),
         default=60,
         validators=[MinValueValidator(1), MaxValueValidator(600)],
+    )
+    grace_seconds = models.PositiveSmallIntegerField(
+        _("tenggang (detik)"),
+        default=60,
+        validators=[MaxValueValidator(3600)],
+        help_text=_(
+            "Jawaban yang dibuat sebelum waktu habis tetapi baru terkirim sesudahnya masih"
+            " diterima selama ini."
+        ),
     )
     pass_mark = models.PositiveSmallIntegerField(
         _("nilai kelulusan"), default=80, validators=[MaxValueValidator(100)]
@@ -37,10 +51,27 @@ class AssessmentPage(CourseElement, ElementPage):
         default=2,
         help_text=_("2 berarti dua kali lagi setelah pengerjaan pertama."),
     )
+    opens_at = models.DateTimeField(
+        _("dibuka"), null=True, blank=True, help_text=_("Kosong: sejak diterbitkan.")
+    )
+    closes_at = models.DateTimeField(
+        _("ditutup"),
+        null=True,
+        blank=True,
+        help_text=_("Saat ini semua pengerjaan berakhir. Kosong: tidak pernah."),
+    )
     shuffles_items = models.BooleanField(_("acak urutan soal"), default=True)
     shuffles_choices = models.BooleanField(_("acak urutan pilihan"), default=True)
     feedback = models.CharField(
         _("yang tampil di hasil"), max_length=12, choices=Feedback, default=Feedback.SCORE
+    )
+
+    feedback_after = models.CharField(
+        _("tampil sejak"),
+        max_length=7,
+        choices=FeedbackTime,
+        default=FeedbackTime.EACH,
+        help_text=_("Sebelum itu hanya nilai yang tampil."),
     )
 
     base_form_class = AssessmentPageForm
@@ -53,9 +84,10 @@ class AssessmentPage(CourseElement, ElementPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("time_limit_minutes"), FieldPanel("pass_mark")]),
-                FieldPanel("retakes_allowed"),
+                FieldRowPanel([FieldPanel("retakes_allowed"), FieldPanel("grace_seconds")]),
+                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
                 FieldRowPanel([FieldPanel("shuffles_items"), FieldPanel("shuffles_choices")]),
-                FieldPanel("feedback"),
+                FieldRowPanel([FieldPanel("feedback"), FieldPanel("feedback_after")]),
                 FieldPanel("is_required"),
             ],
             heading=_("Aturan"),
@@ -89,6 +121,11 @@ class AssessmentPage(CourseElement, ElementPage):
     def attempts_allowed(self) -> int:
         """Return how many attempts there are in all."""
         return self.retakes_allowed + 1
+
+    @property
+    def question_count(self) -> int:
+        """Return how many questions an attempt asks."""
+        return sum(source.draw_count for source in self.sources.all())
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Return what a participant might be asked; nothing that is chosen there is kept."""

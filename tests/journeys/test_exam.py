@@ -1,0 +1,157 @@
+"""What may happen to an exam page: a cut line, a crash, two tabs, a wrong clock, the deadline."""
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import steps
+from widya.demo.files import read_toml
+
+PEOPLE = read_toml("people.toml")["people"]
+COURSE = "tujuan-dan-fungsi-pemasyarakatan"
+SAVED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d$")
+SOON_MS = 60_000
+
+
+@pytest.fixture
+def begin(page, database):
+    """Return a function that leads a person of the demo to the open exam page."""
+
+    def begin(number):
+        page.goto("/akun/login/")
+        steps.sign_in(page, database, PEOPLE[number]["nip"])
+        expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+        page.goto(f"/pelatihan/{COURSE}/")
+        page.get_by_role("button", name="Daftar", exact=True).first.click()
+        for _ in range(3):
+            steps.go_on(page)
+        page.get_by_role("button", name="Mulai Ujian", exact=True).click()
+        page.get_by_role("button", name="Ya, mulai sekarang").click()
+        return steps.questions_of_open(page, database)
+
+    return begin
+
+
+@pytest.fixture
+def end_in(page, var_folder):
+    """Return a function that moves the end of the open attempt to a few seconds from now."""
+
+    def end_in(seconds, *, grace):
+        deadline = datetime.now(UTC).replace(tzinfo=None) + timedelta(seconds=seconds)
+        moments = [str(moment) for moment in (deadline, deadline + timedelta(seconds=grace))]
+        statement = (
+            "UPDATE assessment_attempt SET deadline_at = ?, grace_ends_at = ? WHERE uuid = ?"
+        )
+        path = var_folder / "widya.sqlite3"
+        with closing(sqlite3.connect(path, timeout=20)) as connection, connection:
+            connection.execute(statement, (*moments, steps.attempt_uuid(page).hex))
+
+    return end_in
+
+
+def state_of(page):
+    return page.locator(".save-state")
+
+
+def choose_right(page, question):
+    page.evaluate(f"location.hash = 'soal-{question.position}'")
+    page.get_by_role("button", name=re.compile(rf"^Soal {question.position},")).click()
+    steps.choose(page, question, question.right())
+
+
+def test_answers_of_a_cut_line_survive_the_crash_of_the_tab(page, begin) -> None:
+    """A15, A16: nothing that was answered is lost; the next tab shows and sends it."""
+    first, second, third = begin(27)[:3]
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED)
+    page.context.set_offline(True)
+    choose_right(page, second)
+    choose_right(page, third)
+    expect(state_of(page)).to_contain_text("Belum terkirim (2)")
+    address = page.url
+    page.close()
+    page.context.set_offline(False)
+    tab = page.context.new_page()
+    tab.goto(address)
+    expect(state_of(tab)).to_have_text(SAVED, timeout=SOON_MS)
+    tab.reload()
+    for question in (first, second, third):
+        number = re.compile(rf"^Soal {question.position}, terjawab")
+        expect(tab.get_by_role("button", name=number)).to_be_visible()
+
+
+def test_two_tabs_show_the_later_answer_and_say_so(page, begin) -> None:
+    """A16: whichever tab answered last, the other shows it after its next answer."""
+    first, second = begin(28)[:2]
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED)
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    steps.choose(tab, first, first.wrong())
+    expect(state_of(tab)).to_have_text(SAVED)
+    choose_right(page, second)
+    expect(page.get_by_text("Jawaban diubah di tab atau perangkat lain")).to_be_visible()
+    [wrong] = first.wrong()
+    page.get_by_role("button", name=re.compile(r"^Soal 1,")).click()
+    expect(page.locator("#soal-1").get_by_role(first.role, name=wrong, exact=True)).to_be_checked()
+
+
+def test_a_wrong_clock_changes_nothing(open_page, database) -> None:
+    """A16: a device whose date is off shows the server's time and the right rest."""
+    page = open_page()
+    page.context.add_init_script("const { now } = Date; Date.now = () => now() - 26 * 60_000;")
+    page.goto("/akun/login/")
+    steps.sign_in(page, database, PEOPLE[28]["nip"])
+    expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
+    page.goto(f"/pelatihan/{COURSE}/")
+    page.goto(f"/ujian/{open_attempt(database)}/")
+    left = page.get_by_role("timer").inner_text()
+    assert "00:00:00" < left < "01:00:00"
+    question = steps.questions_of_open(page, database)[2]
+    choose_right(page, question)
+    expect(state_of(page)).to_have_text(SAVED)
+    minute = state_of(page).inner_text().split(".")[1]
+    now = datetime.now(UTC)
+    assert minute in {f"{moment:%M}" for moment in (now, now - timedelta(minutes=1))}
+
+
+def open_attempt(database):
+    """Return the attempt that was started last."""
+    newest = "SELECT uuid FROM assessment_attempt WHERE state = 'open' ORDER BY id DESC LIMIT 1"
+    return UUID(database.value(newest))
+
+
+def test_an_answer_made_in_time_counts_when_the_line_is_back_within_the_grace(
+    page, begin, end_in
+) -> None:
+    """A16: time is up offline; what was answered before goes out and is scored."""
+    first, second = begin(35)[:2]
+    end_in(12, grace=60)
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED)
+    page.context.set_offline(True)
+    choose_right(page, second)
+    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=30_000)
+    page.context.set_offline(False)
+    expect(page.get_by_text("20/100")).to_be_visible(timeout=SOON_MS)
+
+
+def test_an_answer_that_comes_after_the_grace_is_kept_for_staff(page, begin, end_in, watch) -> None:
+    """A16: it is not scored, not lost either, and the result says so."""
+    watch.allow(410)
+    first, second = begin(37)[:2]
+    end_in(8, grace=1)
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED)
+    page.context.set_offline(True)
+    choose_right(page, second)
+    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(3000)
+    page.context.set_offline(False)
+    expect(page.get_by_text("10/100")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_text("1 jawaban terkirim setelah waktu habis.")).to_be_visible()
