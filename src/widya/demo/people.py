@@ -52,10 +52,16 @@ def load_participants(sites: dict[str, Site], units: dict[str, Unit]) -> dict[st
     people: dict[str, list[User]] = {key: [] for key in sites}
     for facts in read_toml("people.toml")["people"]:
         people[facts["site"]].append(_participant(facts, sites, units))
-    User.objects.filter(pk__in=[user.pk for group in people.values() for user in group]).update(
-        password=make_password(PASSWORD)
-    )
+    _give_one_password([user for group in people.values() for user in group])
     return people
+
+
+def _give_one_password(users: list[User]) -> None:
+    """Give all the same password, which is hashed once: a hash takes its time on purpose."""
+    hashed = make_password(PASSWORD)
+    for user in users:
+        user.password = hashed
+    User.objects.bulk_update(users, ["password"])
 
 
 def _participant(facts: dict[str, Any], sites: dict[str, Site], units: dict[str, Unit]) -> User:
