@@ -23,7 +23,9 @@ def claim(import_id: int, *, now: datetime) -> Import | None:
     free = Import.objects.filter(is_free, pk=import_id, state__in=Import.ACTIVE)
     if not free.update(claim=token, advanced_at=now):
         return None
-    return Import.objects.select_related("site", "uploaded_by", "started_by").get(pk=import_id)
+    # By the claim: another worker may have taken the import over already.
+    claimed = Import.objects.filter(claim=token)
+    return claimed.select_related("site", "uploaded_by", "started_by").first()
 
 
 def hold(found: Import, **changes: Any) -> None:
