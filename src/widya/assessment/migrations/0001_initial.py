@@ -10,491 +10,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("learning", "0001_initial"),
-        ("wagtailcore", "0098_apitoken"),
+        ('learning', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AssessmentPage",
+            name='AssessmentPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
-                    ),
-                ),
-                (
-                    "is_required",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Harus selesai sebelum ujian akhir terbuka.",
-                        verbose_name="wajib",
-                    ),
-                ),
-                (
-                    "duration_minutes",
-                    models.PositiveSmallIntegerField(
-                        default=10,
-                        help_text="Perkiraan waktu yang diperlukan peserta untuk materi ini.",
-                        verbose_name="durasi (menit)",
-                    ),
-                ),
-                ("introduction", models.TextField(blank=True, verbose_name="pengantar")),
-                (
-                    "time_limit_minutes",
-                    models.PositiveSmallIntegerField(
-                        default=60,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(600),
-                        ],
-                        verbose_name="batas waktu (menit)",
-                    ),
-                ),
-                (
-                    "pass_mark",
-                    models.PositiveSmallIntegerField(
-                        default=80,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="nilai kelulusan",
-                    ),
-                ),
-                (
-                    "retakes_allowed",
-                    models.PositiveSmallIntegerField(
-                        default=2,
-                        help_text="2 berarti dua kali lagi setelah pengerjaan pertama.",
-                        verbose_name="kesempatan ujian ulang",
-                    ),
-                ),
-                (
-                    "shuffles_items",
-                    models.BooleanField(default=True, verbose_name="acak urutan soal"),
-                ),
-                (
-                    "shuffles_choices",
-                    models.BooleanField(default=True, verbose_name="acak urutan pilihan"),
-                ),
-                (
-                    "feedback",
-                    models.CharField(
-                        choices=[
-                            ("none", "Hanya lulus atau tidak"),
-                            ("score", "Nilai"),
-                            ("right_wrong", "Nilai dan benar/salah tiap soal"),
-                            ("key", "Nilai, kunci, dan pembahasan"),
-                        ],
-                        default="score",
-                        max_length=12,
-                        verbose_name="yang tampil di hasil",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('is_required', models.BooleanField(default=True, help_text='Harus selesai sebelum ujian akhir terbuka.', verbose_name='wajib')),
+                ('duration_minutes', models.PositiveSmallIntegerField(default=10, help_text='Perkiraan waktu yang diperlukan peserta untuk materi ini.', verbose_name='durasi (menit)')),
+                ('introduction', models.TextField(blank=True, verbose_name='pengantar')),
+                ('time_limit_minutes', models.PositiveSmallIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='batas waktu (menit)')),
+                ('pass_mark', models.PositiveSmallIntegerField(default=80, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='nilai kelulusan')),
+                ('retakes_allowed', models.PositiveSmallIntegerField(default=2, help_text='2 berarti dua kali lagi setelah pengerjaan pertama.', verbose_name='kesempatan ujian ulang')),
+                ('shuffles_items', models.BooleanField(default=True, verbose_name='acak urutan soal')),
+                ('shuffles_choices', models.BooleanField(default=True, verbose_name='acak urutan pilihan')),
+                ('feedback', models.CharField(choices=[('none', 'Hanya lulus atau tidak'), ('score', 'Nilai'), ('right_wrong', 'Nilai dan benar/salah tiap soal'), ('key', 'Nilai, kunci, dan pembahasan')], default='score', max_length=12, verbose_name='yang tampil di hasil')),
             ],
             options={
-                "verbose_name": "tes atau ujian",
-                "verbose_name_plural": "tes dan ujian",
+                'verbose_name': 'tes atau ujian',
+                'verbose_name_plural': 'tes dan ujian',
             },
-            bases=("wagtailcore.page", models.Model),
+            bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
-            name="Item",
+            name='Item',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("single", "Pilihan tunggal"),
-                            ("multiple", "Pilihan ganda kompleks (lebih dari satu jawaban)"),
-                            ("true_false", "Benar atau salah"),
-                        ],
-                        default="single",
-                        max_length=10,
-                        verbose_name="jenis",
-                    ),
-                ),
-                ("stem", models.TextField(max_length=4000, verbose_name="pertanyaan")),
-                (
-                    "explanation",
-                    models.TextField(
-                        blank=True,
-                        help_text="Tampil bersama kunci bila ujian mengizinkan.",
-                        verbose_name="pembahasan",
-                    ),
-                ),
-                (
-                    "is_retired",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tidak akan terpilih lagi.",
-                        verbose_name="tidak dipakai lagi",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('single', 'Pilihan tunggal'), ('multiple', 'Pilihan ganda kompleks (lebih dari satu jawaban)'), ('true_false', 'Benar atau salah')], default='single', max_length=10, verbose_name='jenis')),
+                ('stem', models.TextField(max_length=4000, verbose_name='pertanyaan')),
+                ('explanation', models.TextField(blank=True, help_text='Tampil bersama kunci bila ujian mengizinkan.', verbose_name='pembahasan')),
+                ('is_retired', models.BooleanField(default=False, help_text='Tidak akan terpilih lagi.', verbose_name='tidak dipakai lagi')),
             ],
             options={
-                "verbose_name": "soal",
-                "verbose_name_plural": "soal",
-                "ordering": ("bank", "pk"),
+                'verbose_name': 'soal',
+                'verbose_name_plural': 'soal',
+                'ordering': ('bank', 'pk'),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="ItemBank",
+            name='ItemBank',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=160, verbose_name="nama")),
-                ("description", models.TextField(blank=True, verbose_name="keterangan")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160, verbose_name='nama')),
+                ('description', models.TextField(blank=True, verbose_name='keterangan')),
             ],
             options={
-                "verbose_name": "bank soal",
-                "verbose_name_plural": "bank soal",
-                "ordering": ("name",),
+                'verbose_name': 'bank soal',
+                'verbose_name_plural': 'bank soal',
+                'ordering': ('name',),
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="Attempt",
+            name='Attempt',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "Berlangsung"),
-                            ("submitted", "Selesai"),
-                            ("expired", "Waktu habis"),
-                            ("voided", "Dibatalkan"),
-                        ],
-                        default="open",
-                        max_length=9,
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("deadline_at", models.DateTimeField()),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("time_limit_minutes", models.PositiveSmallIntegerField()),
-                ("pass_mark", models.PositiveSmallIntegerField()),
-                ("question_count", models.PositiveSmallIntegerField()),
-                ("form", models.JSONField()),
-                ("answers", models.JSONField(default=dict)),
-                (
-                    "assessment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attempts",
-                        to="assessment.assessmentpage",
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attempts",
-                        to="learning.enrolment",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attempts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('state', models.CharField(choices=[('open', 'Berlangsung'), ('submitted', 'Selesai'), ('expired', 'Waktu habis'), ('voided', 'Dibatalkan')], default='open', max_length=9)),
+                ('started_at', models.DateTimeField()),
+                ('deadline_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('time_limit_minutes', models.PositiveSmallIntegerField()),
+                ('pass_mark', models.PositiveSmallIntegerField()),
+                ('question_count', models.PositiveSmallIntegerField()),
+                ('form', models.JSONField()),
+                ('answers', models.JSONField(default=dict)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='assessment.assessmentpage')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='learning.enrolment')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "pengerjaan",
-                "verbose_name_plural": "pengerjaan",
+                'verbose_name': 'pengerjaan',
+                'verbose_name_plural': 'pengerjaan',
             },
         ),
         migrations.CreateModel(
-            name="Grade",
+            name='Grade',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("is_passed", models.BooleanField()),
-                ("graded_at", models.DateTimeField()),
-                ("superseded_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "attempt",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grades",
-                        to="assessment.attempt",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.DecimalField(decimal_places=2, max_digits=5)),
+                ('is_passed', models.BooleanField()),
+                ('graded_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(blank=True, null=True)),
+                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grades', to='assessment.attempt')),
             ],
             options={
-                "verbose_name": "nilai",
-                "verbose_name_plural": "nilai",
+                'verbose_name': 'nilai',
+                'verbose_name_plural': 'nilai',
             },
         ),
         migrations.CreateModel(
-            name="Choice",
+            name='Choice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                ("text", models.TextField(max_length=1000, verbose_name="teks")),
-                ("is_right", models.BooleanField(default=False, verbose_name="benar")),
-                (
-                    "item",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="choices",
-                        to="assessment.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('text', models.TextField(max_length=1000, verbose_name='teks')),
+                ('is_right', models.BooleanField(default=False, verbose_name='benar')),
+                ('item', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='assessment.item')),
             ],
             options={
-                "verbose_name": "pilihan jawaban",
-                "verbose_name_plural": "pilihan jawaban",
-                "ordering": ["sort_order"],
-                "abstract": False,
+                'verbose_name': 'pilihan jawaban',
+                'verbose_name_plural': 'pilihan jawaban',
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.AddField(
-            model_name="item",
-            name="bank",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="items",
-                to="assessment.itembank",
-                verbose_name="bank soal",
-            ),
+            model_name='item',
+            name='bank',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='assessment.itembank', verbose_name='bank soal'),
         ),
         migrations.CreateModel(
-            name="AssessmentSource",
+            name='AssessmentSource',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "draw_count",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(200),
-                        ],
-                        verbose_name="jumlah soal",
-                    ),
-                ),
-                (
-                    "assessment",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sources",
-                        to="assessment.assessmentpage",
-                    ),
-                ),
-                (
-                    "bank",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sources",
-                        to="assessment.itembank",
-                        verbose_name="bank soal",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('draw_count', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='jumlah soal')),
+                ('assessment', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='assessment.assessmentpage')),
+                ('bank', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='assessment.itembank', verbose_name='bank soal')),
             ],
             options={
-                "ordering": ["sort_order"],
-                "abstract": False,
+                'ordering': ['sort_order'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="ItemRevision",
+            name='ItemRevision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("single", "Pilihan tunggal"),
-                            ("multiple", "Pilihan ganda kompleks (lebih dari satu jawaban)"),
-                            ("true_false", "Benar atau salah"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("stem", models.TextField()),
-                ("choices", models.JSONField()),
-                ("key", models.JSONField()),
-                ("explanation", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="revisions",
-                        to="assessment.item",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('single', 'Pilihan tunggal'), ('multiple', 'Pilihan ganda kompleks (lebih dari satu jawaban)'), ('true_false', 'Benar atau salah')], max_length=10)),
+                ('stem', models.TextField()),
+                ('choices', models.JSONField()),
+                ('key', models.JSONField()),
+                ('explanation', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='assessment.item')),
             ],
             options={
-                "verbose_name": "revisi soal",
-                "verbose_name_plural": "revisi soal",
+                'verbose_name': 'revisi soal',
+                'verbose_name_plural': 'revisi soal',
             },
         ),
         migrations.CreateModel(
-            name="Response",
+            name='Response',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("choices", models.JSONField(default=list)),
-                ("is_right", models.BooleanField()),
-                (
-                    "attempt",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="assessment.attempt",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="responses",
-                        to="assessment.itemrevision",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('choices', models.JSONField(default=list)),
+                ('is_right', models.BooleanField()),
+                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='assessment.attempt')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='assessment.itemrevision')),
             ],
             options={
-                "verbose_name": "jawaban",
-                "verbose_name_plural": "jawaban",
+                'verbose_name': 'jawaban',
+                'verbose_name_plural': 'jawaban',
             },
         ),
         migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["deadline_at"],
-                name="assessment_attempt_due",
-            ),
+            model_name='attempt',
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['deadline_at'], name='assessment_attempt_due'),
         ),
         migrations.AddIndex(
-            model_name="attempt",
-            index=models.Index(fields=["user", "-started_at"], name="assessment_attempt_history"),
+            model_name='attempt',
+            index=models.Index(fields=['user', '-started_at'], name='assessment_attempt_history'),
         ),
         migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("enrolment", "assessment"),
-                name="assessment_attempt_one_open",
-            ),
+            model_name='attempt',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('enrolment', 'assessment'), name='assessment_attempt_one_open'),
         ),
         migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.UniqueConstraint(
-                fields=("enrolment", "assessment", "number"), name="assessment_attempt_number_once"
-            ),
+            model_name='attempt',
+            constraint=models.UniqueConstraint(fields=('enrolment', 'assessment', 'number'), name='assessment_attempt_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="attempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True), ("closed_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_attempt_closed_has_moment",
-            ),
+            model_name='attempt',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='assessment_attempt_closed_has_moment'),
         ),
         migrations.AddConstraint(
-            model_name="grade",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_at", None)),
-                fields=("attempt",),
-                name="assessment_grade_one_current",
-            ),
+            model_name='grade',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at', None)), fields=('attempt',), name='assessment_grade_one_current'),
         ),
         migrations.AddConstraint(
-            model_name="grade",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 0), ("score__lte", 100)),
-                name="assessment_grade_0_to_100",
-            ),
+            model_name='grade',
+            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 100)), name='assessment_grade_0_to_100'),
         ),
         migrations.AddConstraint(
-            model_name="assessmentsource",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "bank"), name="assessment_source_bank_once"
-            ),
+            model_name='assessmentsource',
+            constraint=models.UniqueConstraint(fields=('assessment', 'bank'), name='assessment_source_bank_once'),
         ),
         migrations.AddConstraint(
-            model_name="itemrevision",
-            constraint=models.UniqueConstraint(
-                fields=("item", "number"), name="assessment_itemrevision_number_once"
-            ),
+            model_name='itemrevision',
+            constraint=models.UniqueConstraint(fields=('item', 'number'), name='assessment_itemrevision_number_once'),
         ),
         migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                fields=("attempt", "position"), name="assessment_response_once"
-            ),
+            model_name='response',
+            constraint=models.UniqueConstraint(fields=('attempt', 'position'), name='assessment_response_once'),
         ),
     ]
