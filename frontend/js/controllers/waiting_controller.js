@@ -1,7 +1,5 @@
 import { Controller } from "@hotwired/stimulus";
 
-import { Backoff } from "../backoff.js";
-
 const LONGEST_MS = 60_000;
 const CROWD_MS = 5000;
 
@@ -15,7 +13,7 @@ export default class WaitingController extends Controller {
   // Lifecycle
 
   connect() {
-    this.backoff = new Backoff();
+    this.failures = 0;
     this.#wait(this.leftValue);
   }
 
@@ -32,9 +30,9 @@ export default class WaitingController extends Controller {
 
   async #ask() {
     const response = await fetch(this.urlValue).catch(() => null);
-    if (!response?.ok) return this.#after(this.backoff.next(), () => this.#ask());
-    this.backoff.reset();
-    this.#wait((await response.json()).left_ms);
+    this.failures = response?.ok ? 0 : this.failures + 1;
+    if (response?.ok) this.#wait((await response.json()).left_ms);
+    else this.#wait(1000 * 2 ** this.failures);
   }
 
   #after(milliseconds, act) {

@@ -2,13 +2,22 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
 from widya.accounts.models import User
-from widya.assessment.models import AssessmentSource, Attempt, ExtraTime, Item, LateAnswer, Response
+from widya.assessment.models import (
+    AssessmentSource,
+    Attempt,
+    ExtraTime,
+    Grade,
+    Item,
+    LateAnswer,
+    Response,
+)
 from widya.assessment.rules import Rules
 from widya.learning.models import Enrolment
 
@@ -39,13 +48,25 @@ def graded_attempt_for(user: User, uuid: UUID) -> Any:
     return _with_grade(Attempt.objects.filter(user=user, uuid=uuid)).first()
 
 
-def attempts_at(enrolment: Enrolment, assessment_id: int) -> list[Attempt]:
+def attempts_at(enrolment: Enrolment, assessment_id: int) -> list[Any]:
     """Return all attempts of the enrolment at the assessment, the first first, with grades.
 
     They come without what was asked and answered.
     """
-    attempts = Attempt.objects.filter(enrolment=enrolment, assessment=assessment_id)
-    return list(_with_grade(attempts).defer("form", "answers", "sequences").order_by("number"))
+    found = Attempt.objects.filter(enrolment=enrolment, assessment=assessment_id)
+    light = found.defer("form", "answers", "sequences").order_by("number")
+    attempts: list[Any] = list(light)
+    # Mostly there is none yet: the join would cost more than asking for the grades of those there.
+    grades = _grades_of(attempts) if attempts else {}
+    for attempt in attempts:
+        attempt.score, attempt.is_passed = grades.get(attempt.pk, (None, None))
+    return attempts
+
+
+def _grades_of(attempts: list[Any]) -> dict[int, tuple[Decimal, bool]]:
+    grades = Grade.objects.filter(attempt__in=attempts, superseded_at=None)
+    rows = grades.values_list("attempt_id", "score", "is_passed")
+    return {pk: (score, is_passed) for pk, score, is_passed in rows}
 
 
 def attempts_counted(enrolment_ids: Collection[int]) -> dict[tuple[int, int], int]:

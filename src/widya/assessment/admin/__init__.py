@@ -1,0 +1,7 @@
+"""The staff's pages for attempts: the live board, lists, and what may be done about one."""
+
+from .attempts import AttemptViewSet
+from .extra_time import ExtraTimeViewSet
+from .late_answers import LateAnswerViewSet
+
+__all__ = ["AttemptViewSet", "ExtraTimeViewSet", "LateAnswerViewSet"]

@@ -1,0 +1,111 @@
+"""The live board of an assessment, and what staff do about all attempts at it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import HeaderButton
+
+from widya.assessment import actions
+from widya.assessment.admin.acts import ActionView
+from widya.assessment.board import figures_of
+from widya.assessment.permissions import assessments_of_staff, policy
+from widya.assessment.staff_forms import MinutesForm
+
+MOST_CHANGES = 200
+
+
+class AssessmentActionView(ActionView):
+    """Does something about all attempts at an assessment."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return assessments_of_staff(self.request.user)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_success_url(self) -> str:
+        return reverse("attempts:board", args=[self.object.pk])
+
+
+class ExtendAllView(AssessmentActionView):
+    name = "extend_all"
+    page_title = _("Tambah waktu untuk semua")
+    header_icon = "time"
+    form_class = MinutesForm
+    explanation = _("Semua yang sedang mengerjakan mendapat waktu ini, misalnya setelah gangguan.")
+
+    def act(self, **given: Any) -> str:
+        count = actions.extend_all_open(self.object, **given)
+        words = ngettext("%(count)d pengerjaan ditambah.", "%(count)d pengerjaan ditambah.", count)
+        return words % {"count": count}
+
+
+class RegradeView(AssessmentActionView):
+    """Shows what the newest keys would change, and changes it."""
+
+    name = "regrade"
+    page_title = _("Nilai ulang")
+    header_icon = "rotate"
+    template_name = "assessment/admin/regrade.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        changes = list(actions.preview_regrade(self.object.pk, now=timezone.now()))
+        return super().get_context_data(
+            changes=changes[:MOST_CHANGES], change_count=len(changes), **kwargs
+        )
+
+    def act(self, **given: Any) -> str:
+        count = actions.regrade_assessment(self.object.pk, **given)
+        words = ngettext("%(count)d nilai diganti.", "%(count)d nilai diganti.", count)
+        return words % {"count": count}
+
+
+class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """The live board of an assessment."""
+
+    permission_policy = policy
+    permission_required = "view"
+    template_name = "assessment/admin/board.html"
+    page_title = _("Pantauan ujian")
+    header_icon = "view"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.object = get_object_or_404(assessments_of_staff(request.user), pk=kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("attempts:index"), "label": _("Pengerjaan ujian")},
+            {"url": "", "label": self.page_title, "sublabel": str(self.object)},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figures = figures_of(self.object.pk, now=timezone.now())
+        return super().get_context_data(figures=figures, assessment=self.object, **kwargs)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not policy.user_has_permission(self.request.user, "change"):
+            return []
+        return [
+            HeaderButton(
+                view.page_title,
+                url=reverse(f"attempts:{view.name}", args=[self.object.pk]),
+                icon_name=view.header_icon,
+            )
+            for view in (ExtendAllView, RegradeView)
+        ]
