@@ -8,7 +8,9 @@ from tools import bootstrap, lint, postgres, programs
 from tools.console import guarded, run_visibly
 from tools.environment import PYTHON
 
-UNIT_TESTS = ("-n", 2, "-m", "not journey")
+# The tests of a file stay together, as many files make their world only once, and in their order.
+IN_TWO_PROCESSES = ("-n", 2, "--dist", "loadfile", "--no-loadscope-reorder")
+UNIT_TESTS = (*IN_TWO_PROCESSES, "-m", "not journey")
 
 
 def main() -> int:
@@ -40,7 +42,7 @@ def test_on_postgres() -> int:
 
 
 def test_journeys() -> int:
-    return pytest("tests/journeys")
+    return pytest(*IN_TWO_PROCESSES, "tests/journeys")
 
 
 def pytest(*arguments: object, database_url: str = "") -> int:

@@ -1,35 +1,46 @@
 """A course with an exam, and somebody who is enrolled on it."""
 
+from copy import deepcopy
 from datetime import timedelta
 from random import Random
 
 import pytest
 
-from tests.worlds import NOW, make_bank, make_course, make_exam, make_site, make_user
+from tests.assessment.world import make_world
+from tests.worlds import NOW, make_user
 from widya.assessment.actions import start_attempt
 from widya.catalog.queries import course_outline
 from widya.learning.actions import complete_element, enrol
 
 
-@pytest.fixture
-def site(db):
-    return make_site()
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    return make_once(make_world)
 
 
 @pytest.fixture
-def course(site):
-    return make_course(site, topics=1)
+def world(shared_world, db):
+    return deepcopy(shared_world)
 
 
 @pytest.fixture
-def bank(course):
-    return make_bank(count=4)
+def site(world):
+    return world.site
 
 
 @pytest.fixture
-def exam(course, bank):
-    """Return a final exam of 4 questions, 60 minutes, pass mark 80, 2 retakes."""
-    return make_exam(course, bank=bank)
+def course(world):
+    return world.course
+
+
+@pytest.fixture
+def bank(world):
+    return world.bank
+
+
+@pytest.fixture
+def exam(world):
+    return world.exam
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from tests.worlds import NOW, make_bank, make_exam, make_item, make_quiz, make_user
+from tests.worlds import NOW, make_bank, make_course, make_exam, make_item, make_quiz, make_user
 from widya.assessment.actions import submit_attempt
 from widya.assessment.models import AssessmentPage, Item, ItemBank
 from widya.catalog.models import TopicPage
@@ -20,6 +20,12 @@ def author(db):
 def client(client, author):
     client.force_login(author)
     return client
+
+
+@pytest.fixture
+def new_course(site):
+    """Return a course without an exam."""
+    return make_course(site, title="Kursus Baru", topics=1)
 
 
 def item_data(bank, choices, *, kind="single", stem="Apa itu?", initial=0):
@@ -177,37 +183,37 @@ def add_exam(client, parent, data):
 
 
 def test_an_exam_that_asks_for_more_than_the_bank_holds_is_refused_at_the_field(
-    client, course, bank
+    client, new_course, bank
 ):
-    response = add_exam(client, course, exam_data(bank, 5))
+    response = add_exam(client, new_course, exam_data(bank, 5))
     [form] = response.context["form"].formsets["sources"].forms
     assert form.errors["draw_count"] == ["Bank ini berisi 4 soal, diminta 5."]
-    assert not AssessmentPage.objects.exists()
+    assert not AssessmentPage.objects.child_of(new_course).exists()
 
 
-def test_retired_items_do_not_count_for_an_exam(client, course, bank):
+def test_retired_items_do_not_count_for_an_exam(client, new_course, bank):
     bank.items.filter(pk=bank.items.first().pk).update(is_retired=True)
-    response = add_exam(client, course, exam_data(bank, 4))
+    response = add_exam(client, new_course, exam_data(bank, 4))
     assert "Bank ini berisi 3 soal, diminta 4." in response.content.decode()
 
 
-def test_a_draft_may_wait_for_its_items(client, course, bank):
-    add_exam(client, course, exam_data(bank, 5, action="draft"))
-    assert not AssessmentPage.objects.get().live
+def test_a_draft_may_wait_for_its_items(client, new_course, bank):
+    add_exam(client, new_course, exam_data(bank, 5, action="draft"))
+    assert not AssessmentPage.objects.child_of(new_course).get().live
 
 
-def test_an_exam_that_the_bank_can_fill_is_published(client, course, bank):
-    add_exam(client, course, exam_data(bank, 4))
-    assert AssessmentPage.objects.get().live
+def test_an_exam_that_the_bank_can_fill_is_published(client, new_course, bank):
+    add_exam(client, new_course, exam_data(bank, 4))
+    assert AssessmentPage.objects.child_of(new_course).get().live
 
 
 @pytest.mark.parametrize("field", ["time_limit_minutes", "draw_count"])
-def test_an_exam_needs_time_and_questions(client, course, bank, field):
+def test_an_exam_needs_time_and_questions(client, new_course, bank, field):
     data = exam_data(bank, 0 if field == "draw_count" else 4)
     if field == "time_limit_minutes":
         data[field] = 0
-    assert add_exam(client, course, data).status_code == 200
-    assert not AssessmentPage.objects.exists()
+    assert add_exam(client, new_course, data).status_code == 200
+    assert not AssessmentPage.objects.child_of(new_course).exists()
 
 
 def test_a_course_has_one_final_exam(client, course, exam, bank):
@@ -221,9 +227,9 @@ def test_a_quiz_cannot_be_moved_to_be_a_second_final_exam(course, exam):
     assert not quiz.can_move_to(course)
 
 
-def test_a_new_quiz_proposes_more_retakes_than_an_exam(client, course):
-    topic = TopicPage.objects.child_of(course).get()
-    for parent, retakes in ((course, 2), (topic, 9)):
+def test_a_new_quiz_proposes_more_retakes_than_an_exam(client, new_course):
+    topic = TopicPage.objects.child_of(new_course).get()
+    for parent, retakes in ((new_course, 2), (topic, 9)):
         args = ("assessment", "assessmentpage", parent.pk)
         form = client.get(reverse("wagtailadmin_pages:add", args=args)).context["form"]
         assert form["retakes_allowed"].value() == retakes
@@ -248,6 +254,6 @@ def test_a_copied_course_has_an_exam_of_its_own(course, exam):
     assert [source.draw_count for source in copy.sources.all()] == [4]
 
 
-def test_an_exam_made_by_hand_counts_its_time_limit_as_duration(course, bank):
-    exam = make_exam(course, bank=bank, time_limit_minutes=45)
+def test_an_exam_made_by_hand_counts_its_time_limit_as_duration(new_course, bank):
+    exam = make_exam(new_course, bank=bank, time_limit_minutes=45)
     assert exam.element_minutes == 45

@@ -9,22 +9,31 @@ import pytest
 from django.db import connection, transaction
 
 from tests.assessment.sitting import answer_rightly
-from tests.worlds import NOW
+from tests.assessment.world import make_world
+from tests.worlds import NOW, make_user
 from widya.assessment import errors
 from widya.assessment.actions import (
     close_due_attempts,
+    decide_late_answer,
     freeze_item,
     save_answer,
     start_attempt,
     submit_attempt,
 )
-from widya.assessment.models import Attempt, Grade, Response
+from widya.assessment.models import Attempt, Grade, LateAnswer, Response
+from widya.catalog.queries import course_outline
+from widya.learning.actions import complete_element, enrol
 from widya.learning.models import Enrolment
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+
+@pytest.fixture
+def world(transactional_db):
+    return make_world()
 
 
 def at_once(*calls):
@@ -86,8 +95,8 @@ def test_a_hand_in_and_the_clock_at_once_grade_once(attempt, learner):
     just_before = attempt.deadline_at - timedelta(milliseconds=1)
     at_once(
         lambda: submit_attempt(learner, attempt.uuid, now=just_before),
-        lambda: close_due_attempts(now=attempt.deadline_at),
-        lambda: close_due_attempts(now=attempt.deadline_at),
+        lambda: close_due_attempts(now=attempt.grace_ends_at),
+        lambda: close_due_attempts(now=attempt.grace_ends_at),
     )
     attempt.refresh_from_db()
     assert attempt.state in {Attempt.State.SUBMITTED, Attempt.State.EXPIRED}
@@ -153,7 +162,7 @@ def test_an_answer_that_waits_for_the_hand_in_is_refused_after_it(attempt, learn
 
 
 def test_answers_after_the_deadline_are_refused_while_the_clock_closes(attempt, learner):
-    late = attempt.deadline_at
+    late = attempt.grace_ends_at
     outcomes = at_once(
         *[saving(learner, attempt, position, 0, now=late) for position in range(1, 5)],
         lambda: close_due_attempts(now=late),
@@ -168,3 +177,35 @@ def test_two_authors_who_save_an_item_at_once_freeze_it_once(bank):
     item.save()
     frozen = at_once(*[lambda: freeze_item(item, by=None, now=NOW)] * 4)
     assert {revision.number for revision in frozen} == {2}
+
+
+def test_workers_at_once_close_each_attempt_once(ready, exam, learner, course):
+    attempts = []
+    for number in range(12):
+        person = make_user(f"peserta{number}")
+        enrolment = enrol(person, course, now=NOW)
+        for element in course_outline(course.pk).required:
+            complete_element(enrolment, element.id, now=NOW)
+        attempts.append(start_attempt(person, exam, now=NOW, rng=Random(number)))
+    late = attempts[0].grace_ends_at
+    closed = at_once(*[lambda: close_due_attempts(now=late, limit=5)] * 4)
+    while more := close_due_attempts(now=late):
+        closed.append(more)
+    assert sum(closed) == 12
+    assert (Grade.objects.count(), Response.objects.count()) == (12, 48)
+
+
+def test_two_decisions_about_a_late_answer_at_once_count_once(attempt, learner, too_late):
+    close_due_attempts(now=too_late)
+    late = LateAnswer.objects.create(
+        attempt=attempt, position=1, choices=[0], made_at=NOW, received_at=too_late
+    )
+    admin = make_user("admin")
+
+    def decide():
+        return decide_late_answer(late, accepts=True, by=admin, reason="Listrik", now=too_late)
+
+    outcomes = at_once(*[decide] * 4)
+    assert sum(isinstance(one, errors.AlreadyDecided) for one in outcomes) == 3
+    assert Grade.objects.filter(superseded_at=None).count() == 1
+    assert Grade.objects.count() == 2

@@ -1,13 +1,20 @@
-"""A site with one course, for all tests of the catalogue."""
+"""A site, and a course of it, for all tests of the catalogue."""
+
+from copy import deepcopy
 
 import pytest
 
 from tests.worlds import make_course, make_site
 
 
+@pytest.fixture(scope="module")
+def shared_site(make_once):
+    return make_once(make_site)
+
+
 @pytest.fixture
-def site(db):
-    return make_site()
+def site(shared_site, db):
+    return deepcopy(shared_site)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.worlds import make_course, make_site, make_user
 from widya.catalog.models import CatalogPage, Category
+from widya.organisation.models import SiteSettings
 
 CATALOGUE_QUERIES = 10  # on PostgreSQL; three of them around the search
 
@@ -87,8 +88,8 @@ def test_pages_of_twelve_keep_the_search(client, site):
     assert card_titles(client.get("/pelatihan/?q=kursus&page=99")) == ["Kursus 0"]
 
 
-def test_site_words_replace_pelatihan(client, db):
-    make_course(make_site(label_course="Kursus"))
+def test_site_words_replace_pelatihan(client, site):
+    SiteSettings.objects.filter(site=site).update(label_course="Kursus")
     assert "Daftar Kursus" in text_of(client.get("/pelatihan/"))
 
 

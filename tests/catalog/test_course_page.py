@@ -4,10 +4,11 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail import hooks
 
-from tests.worlds import make_course, make_site, make_user
+from tests.worlds import make_course, make_user
 from widya.catalog.actions import count_learner, count_review
 from widya.catalog.models import COURSE_CONTEXT_HOOK, Category, CourseInstructor, Instructor
 from widya.content.models import Video
+from widya.organisation.models import SiteSettings
 
 URL = "/pelatihan/pelayanan-publik/"
 COURSE_QUERIES = 12
@@ -93,8 +94,8 @@ def test_a_signed_in_person_enrols_with_one_button(client, course):
     assert 'method="post" action="/belajar/pelayanan-publik/daftar/"' in page_of(client)
 
 
-def test_the_button_bears_the_sites_word(client, db):
-    make_course(make_site(label_enrol="Ambil Kursus Ini"))
+def test_the_button_bears_the_sites_word(client, site, course):
+    SiteSettings.objects.filter(site=site).update(label_enrol="Ambil Kursus Ini")
     assert "Ambil Kursus Ini" in page_of(client)
 
 

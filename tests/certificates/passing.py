@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from django.core.files.storage import storages
+
 from tests import worlds
+from widya.catalog.models import CoursePage
 from widya.certificates.models import Certificate
 from widya.learning.actions import enrol, finish_enrolment
 
@@ -36,3 +39,22 @@ def pass_course(user, course, *, now=worlds.NOW):
 def earn_certificate(user, course, *, now=worlds.NOW):
     """Let the person pass and return the certificate."""
     return Certificate.objects.get(enrolment=pass_course(user, course, now=now))
+
+
+def pass_course_without_certificate(user, course):
+    """Let the person pass while the course offers no certificate; return the enrolment."""
+    CoursePage.objects.update(has_certificate=False)
+    enrolment = pass_course(user, course)
+    CoursePage.objects.update(has_certificate=True)
+    return enrolment
+
+
+def path_of(certificate):
+    """Return where the PDF file of a certificate lies."""
+    return f"certificates/2026/05/{certificate.uuid}.pdf"
+
+
+def kept_files(certificate):
+    """Return the names of all PDF files of the certificate."""
+    _, files = storages["private"].listdir("certificates/2026/05")
+    return [name for name in files if name.startswith(str(certificate.uuid)[:8]) and "pdf" in name]

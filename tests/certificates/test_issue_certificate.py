@@ -1,22 +1,26 @@
 """Rows A19 and A20: a pass makes the certificate, once, with a number and a frozen copy."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
 from tests import worlds
-from tests.certificates.passing import AGENCY, MINISTRY, earn_certificate, make_site, pass_course
-from widya.catalog.models import CoursePage
+from tests.certificates.passing import (
+    AGENCY,
+    MINISTRY,
+    earn_certificate,
+    make_site,
+    pass_course,
+    pass_course_without_certificate,
+)
 from widya.certificates.actions import issue_certificate
 from widya.certificates.errors import NotOffered, NotPassed
 from widya.certificates.models import Certificate, NumberSeries
 from widya.learning.actions import enrol, finish_enrolment
-from widya.learning.models import Enrolment
 from widya.organisation.models import SiteSettings
 
 pytestmark = pytest.mark.django_db
@@ -35,13 +39,6 @@ def course(site):
 @pytest.fixture
 def siti():
     return worlds.make_user("siti", name="Siti Aminah, S.H.", nip="199001012015031001")
-
-
-def pass_course_without_certificate(user, course):
-    CoursePage.objects.update(has_certificate=False)
-    enrolment = pass_course(user, course)
-    CoursePage.objects.update(has_certificate=True)
-    return enrolment
 
 
 def test_passing_issues_the_certificate(site, course, siti):
@@ -179,45 +176,3 @@ def test_a_lost_logo_costs_nobody_the_pass(site, course, siti, caplog):
     logo.file.storage.delete(logo.file.name)
     assert earn_certificate(siti, course).printed["logo"] == ""
     assert "cannot be read" in caplog.text
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_fifty_passes_at_once_get_fifty_consecutive_numbers(course):
-    """Every fifth transaction is rolled back in between and must not use up a number."""
-    enrolments = [
-        enrol(worlds.make_user(f"peserta{number}"), course, now=worlds.NOW) for number in range(60)
-    ]
-
-    def finish(position):
-        try:
-            with transaction.atomic():
-                finish_enrolment(enrolments[position].pk, is_passed=True, now=worlds.NOW)
-                if position % 6 == 5:
-                    transaction.set_rollback(True)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(50) as pool:
-        list(pool.map(finish, range(60)))
-    numbers = Certificate.objects.order_by("running_number").values_list(
-        "running_number", flat=True
-    )
-    assert list(numbers) == list(range(1, 51))
-    assert Enrolment.objects.filter(state=Enrolment.State.PASSED).count() == 50
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_issuing_twice_at_once_gives_one_certificate(site, siti):
-    enrolment = pass_course_without_certificate(siti, worlds.make_course(site))
-
-    def issue(_):
-        try:
-            return issue_certificate(enrolment, now=worlds.NOW).pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(issue, range(8)))) == 1
-    assert NumberSeries.objects.get().last_number == 1

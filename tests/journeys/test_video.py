@@ -39,7 +39,8 @@ def test_a_video_streams_in_the_quality_that_is_chosen(page, database, assert_ac
     expect(captions).not_to_be_checked()
     player.get_by_role("button", name="jeda", exact=True).press("ArrowRight")
     video.evaluate(UNTIL_SECOND, 10)
-    player.get_by_role("button", name="jeda", exact=True).press("k")
+    with page.expect_response(re.compile("/tontonan/")):
+        player.get_by_role("button", name="jeda", exact=True).press("k")
     expect(video).to_have_js_property("paused", value=True)
     expect(page.get_by_text(re.compile(r"Sudah ditonton [1-9]\d?%"))).to_be_visible()
     page.reload()

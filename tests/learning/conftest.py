@@ -1,6 +1,8 @@
 """A course in a small world, and someone who learns it."""
 
+from copy import deepcopy
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,14 +13,25 @@ NOW = worlds.NOW
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture
-def site(db):
-    return worlds.make_site()
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    site = make_once(worlds.make_site)
+    return SimpleNamespace(site=site, course=make_once(worlds.make_course, site))
 
 
 @pytest.fixture
-def course(site):
-    return worlds.make_course(site)
+def world(shared_world, db):
+    return deepcopy(shared_world)
+
+
+@pytest.fixture
+def site(world):
+    return world.site
+
+
+@pytest.fixture
+def course(world):
+    return world.course
 
 
 @pytest.fixture

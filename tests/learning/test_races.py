@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from types import SimpleNamespace
 
 import pytest
 from django.db import close_old_connections, connection
@@ -26,6 +27,12 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+
+@pytest.fixture
+def world(transactional_db):
+    site = worlds.make_site()
+    return SimpleNamespace(site=site, course=worlds.make_course(site))
 
 
 @pytest.fixture

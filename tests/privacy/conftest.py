@@ -3,7 +3,7 @@
 import pytest
 
 from tests import worlds
-from tests.privacy.pasts import give_past
+from tests.privacy.pasts import give_past, make_person
 
 
 @pytest.fixture
@@ -13,12 +13,12 @@ def site(db):
 
 @pytest.fixture
 def siti(site):
-    return worlds.make_user("siti", name="Siti Rahmawati", position="Penyuluh Siti", rank="III/a")
+    return make_person("siti")
 
 
 @pytest.fixture
 def budi(site):
-    return worlds.make_user("budi", name="Budi Santoso", position="Penyuluh Budi")
+    return make_person("budi")
 
 
 @pytest.fixture

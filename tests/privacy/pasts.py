@@ -30,6 +30,15 @@ LATER = NOW + timedelta(minutes=5)
 OFFICER = "Petugas Pengelola"
 
 
+def make_person(username):
+    """Return Siti, whose rank is known, or Budi."""
+    fields = {
+        "siti": {"name": "Siti Rahmawati", "position": "Penyuluh Siti", "rank": "III/a"},
+        "budi": {"name": "Budi Santoso", "position": "Penyuluh Budi"},
+    }
+    return worlds.make_user(username, **fields[username])
+
+
 def give_past(user, site):
     """Let the person register a past; its courses and texts bear the user name."""
     mark = user.username
