@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import psycopg
@@ -23,7 +24,7 @@ _PASS = re.compile(r'data-autosave-pass-value="(\w+)"')
 _CAPTCHA = re.compile(r'name="(\w+)_0"[^>]*value="([0-9a-f]{40})"')
 
 
-@dataclass(slots=True)
+@dataclass
 class Bench:
     """A served platform, the instrument on it, and what is known of its data."""
 
@@ -31,6 +32,11 @@ class Bench:
     database_url: str
     world: dict[str, Any]
     instrument: Instrument
+
+    @cached_property
+    def database(self) -> psycopg.Connection[Any]:
+        """Return the bench's own connection: opening one costs the database more than a page."""
+        return psycopg.connect(self.database_url, autocommit=True)
 
     def browser(self, learner: int | None = None) -> Browser:
         """Return a signed-out visitor, or the learner with that number, signed in."""
@@ -109,10 +115,8 @@ def _human_check(bench: Bench, form: Answer) -> dict[str, object]:
     """Return the captcha's fields, its answer read from the database as no visitor can."""
     match = _CAPTCHA.search(form.text)
     assert match is not None, "the sign-in page shows no captcha"
-    with psycopg.connect(bench.database_url) as connection:
-        row = connection.execute(
-            "SELECT response FROM captcha_captchastore WHERE hashkey = %s", (match.group(2),)
-        ).fetchone()
+    query = "SELECT response FROM captcha_captchastore WHERE hashkey = %s"
+    row = bench.database.execute(query, (match.group(2),)).fetchone()
     assert row is not None
     return {f"{match.group(1)}_0": match.group(2), f"{match.group(1)}_1": row[0]}
 

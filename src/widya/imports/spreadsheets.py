@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from io import BytesIO
 from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from widya.imports.claims import hold
 from widya.imports.importers import Column, Importer, importer_of
 from widya.imports.models import Import, ImportRow
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 # What begins with "=" or looks like an address stays text.
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False}
@@ -23,7 +26,7 @@ CHUNK_ROWS = 2_000
 def template_of(importer: type[Importer]) -> BytesIO:
     """Return the spreadsheet to fill in: a sheet with the headings, and one that explains them."""
     content = BytesIO()
-    with Workbook(content, {**OPTIONS, "in_memory": True}) as workbook:
+    with _workbook(content, in_memory=True) as workbook:
         _draw_table(workbook, importer)
         _draw_explanations(workbook, importer)
     content.seek(0)
@@ -37,7 +40,7 @@ def write_report(found: Import, rows: QuerySet[ImportRow]) -> str:
     """
     columns = importer_of(found.kind).columns
     with TemporaryFile() as content:
-        with Workbook(content, {**OPTIONS, "constant_memory": True}) as workbook:
+        with _workbook(content, constant_memory=True) as workbook:
             sheet = workbook.add_worksheet(_("Hasil"))
             _draw_headings(workbook, sheet, [_("Baris"), _("Hasil"), _("Keterangan")], columns)
             for number, row in enumerate(rows.order_by("line").iterator(CHUNK_ROWS), start=1):
@@ -50,7 +53,13 @@ def write_report(found: Import, rows: QuerySet[ImportRow]) -> str:
     return str(found.report.name)
 
 
-def _draw_table(workbook: Workbook, importer: type[Importer]) -> None:
+def _workbook(content: IO[bytes], **options: bool) -> "Workbook":
+    from xlsxwriter import Workbook  # noqa: PLC0415 - 15 MB that few processes need
+
+    return Workbook(content, {**OPTIONS, **options})
+
+
+def _draw_table(workbook: "Workbook", importer: type[Importer]) -> None:
     sheet = workbook.add_worksheet(_("Data"))
     _draw_headings(workbook, sheet, [], importer.columns)
     # As text: of a NIP that is taken for a number, a spreadsheet program loses the last digits.
@@ -63,7 +72,7 @@ def _draw_table(workbook: Workbook, importer: type[Importer]) -> None:
             sheet.data_validation(*area, {"validate": "list", "source": choices})
 
 
-def _draw_explanations(workbook: Workbook, importer: type[Importer]) -> None:
+def _draw_explanations(workbook: "Workbook", importer: type[Importer]) -> None:
     sheet = workbook.add_worksheet(_("Petunjuk"))
     bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True})
     sheet.set_column(0, 0, WIDTH, wrapped)
@@ -84,7 +93,7 @@ def _draw_explanations(workbook: Workbook, importer: type[Importer]) -> None:
 
 
 def _draw_headings(
-    workbook: Workbook, sheet: Worksheet, first: list[str], columns: Sequence[Column]
+    workbook: "Workbook", sheet: "Worksheet", first: list[str], columns: Sequence[Column]
 ) -> None:
     heading = workbook.add_format({"bold": True, "bottom": 1, "num_format": "@"})
     labels = [f"{each.label} *" if each.is_required else str(each.label) for each in columns]
@@ -93,7 +102,7 @@ def _draw_headings(
     sheet.write_row(0, 0, [*first, *labels], heading)
 
 
-def _draw_row(sheet: Worksheet, number: int, row: ImportRow, columns: Sequence[Column]) -> None:
+def _draw_row(sheet: "Worksheet", number: int, row: ImportRow, columns: Sequence[Column]) -> None:
     """Write what came of the row, with all its cells if it was refused, else what names it."""
     is_refused = row.outcome == ImportRow.Outcome.REFUSED
     shown = columns if is_refused else columns[:1]

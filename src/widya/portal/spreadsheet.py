@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from widya.portal.history import COLUMNS
 
@@ -26,6 +25,8 @@ def history_spreadsheet(attempts: Iterable[Any]) -> BytesIO:
 
     Text, numbers and local dates are written as such, so that they sort and add up.
     """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - 15 MB that few processes need
+
     file = BytesIO()
     with Workbook(file, OPTIONS) as workbook:
         sheet = workbook.add_worksheet(_("Riwayat Ujian"))
