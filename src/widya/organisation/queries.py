@@ -34,6 +34,7 @@ class Branding:
         brand_colour, brand_text_colour, accent_colour: for mails, which have no style sheet; the
             pair keeps its contrast.
         unit_place: where the site's units begin in the tree (treebeard's path); empty for all.
+        links: title and address of the pages below the home page that are marked for menus.
     """
 
     site_id: int | None
@@ -55,6 +56,7 @@ class Branding:
     address: str
     email: str
     phone: str
+    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ def _branding(site: Site | None, settings: SiteSettings) -> Branding:
         brand_text_colour=colours["brand-content"],
         accent_colour=colours["accent"],
         theme_url=reverse("organisation:theme", args=[version]),
+        links=_links(site) if site else (),
         **{name: getattr(settings, name) for name in _PLAIN_FIELDS},
     )
 
@@ -216,6 +219,11 @@ _PLAIN_FIELDS = (
     "email",
     "phone",
 )
+
+
+def _links(site: Site) -> tuple[tuple[str, str], ...]:
+    shown = site.root_page.get_children().live().public().in_menu()
+    return tuple((title, f"/{slug}/") for title, slug in shown.values_list("title", "slug"))
 
 
 def _logo_url(settings: SiteSettings) -> str:

@@ -4,10 +4,13 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.images import get_image_model
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from widya.organisation.models import SiteSettings, Unit
 from widya.organisation.queries import forget_brandings, forget_units
+
+BELOW_HOME_PAGE = 3  # a page's depth in the tree
 
 
 @receiver([post_save, post_delete], sender=Site)
@@ -17,6 +20,14 @@ def forget_what_pages_show_of_sites(**kwargs: object) -> None:
     """Forget now, and again when others can see the change: they may have cached the old state."""
     forget_brandings()
     transaction.on_commit(forget_brandings)
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+@receiver(post_delete, sender=Page)
+def forget_links_to_pages(instance: Page, **kwargs: object) -> None:
+    """As above, when a page may have entered the footer or left it."""
+    if instance.depth == BELOW_HOME_PAGE:
+        forget_what_pages_show_of_sites()
 
 
 @receiver([post_save, post_delete], sender=Unit)

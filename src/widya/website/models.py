@@ -164,6 +164,7 @@ class StandardPage(VisitorPage):
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
+    show_in_menus_default = True
     parent_page_types = ["website.HomePage", "website.StandardPage"]
     template = "website/standard_page.html"
 
@@ -180,6 +181,7 @@ class FaqPage(VisitorPage):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("topics")]
     search_fields = [*Page.search_fields, index.SearchField("topics")]
+    show_in_menus_default = True
     parent_page_types = ["website.HomePage"]
     subpage_types = []
     max_count_per_parent = 1
@@ -201,6 +203,7 @@ class TutorialIndexPage(VisitorPage):
     introduction = models.CharField(_("pengantar"), max_length=300, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    show_in_menus_default = True
     parent_page_types = ["website.HomePage"]
     subpage_types = ["website.TutorialPage"]
     max_count_per_parent = 1
