@@ -14,7 +14,7 @@ from bench import scenarios, weights
 from bench.meter import Meter, postmaster_pid, worker_bytes
 from bench.rows import Instrument, Row, merge
 from bench.scenarios import Bench
-from bench.servers import ROOT, build_world, environment_for, served, working_folder
+from bench.servers import ROOT, build_world, enlarge, environment_for, served, working_folder
 from tools import postgres
 from tools.console import guarded
 
@@ -37,6 +37,13 @@ def main() -> int:
             bench = Bench(port, database_url, world, Instrument(Meter(pid, None), is_counting=True))
             counts = scenarios.all_rows(bench)
             sizes = list(weigh(bench))
+        enlarge(environment)
+        with served(APPLICATION, environment) as (port, pid):
+            instrument = Instrument(Meter(pid, postmaster_pid(database_url)))
+            costs += scenarios.large(Bench(port, database_url, world, instrument))
+        with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
+            bench = Bench(port, database_url, world, Instrument(Meter(pid, None), is_counting=True))
+            counts += scenarios.large(bench)
     rows = [bare, *costs, *computed(world)]
     report([*merge(rows, counts, bare=bare), *sizes, memory])
     return 0

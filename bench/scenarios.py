@@ -90,6 +90,30 @@ def _page(bench: Bench, browser: Browser, name: str, path: str, *, times: int = 
     return row
 
 
+def large(bench: Bench) -> Iterator[Row]:
+    """Measure what grows with the platform: searches in its catalogue and in its units."""
+    words = ["pelayanan", "masyarakat", "pembinaan", "hukum", "warga", "petugas", "tugas", "hak"]
+    pairs = [f"{first}+{second}" for first in words for second in words if first != second]
+
+    def search(index: int) -> Answer:
+        query = f"{pairs[index % len(pairs)]}&nomor={index}"
+        return _expect(browser.get(f"/pelatihan/?q={query}"), 200)
+
+    def find_unit(index: int) -> Answer:
+        return _expect(browser.get(f"/unit/?q=lapas+kelas+{index % 33}"), 200)
+
+    def register(index: int) -> Answer:  # noqa: ARG001 - an action's signature
+        return _expect(browser.get("/akun/daftar/internal/"), 200)
+
+    actions = {"catalogue_search": search, "unit_search": find_unit, "registration": register}
+    for name, act in actions.items():
+        browser = bench.browser()
+        for index in range(WARM_UPS):
+            act(REPEATS + index)
+        yield bench.instrument.row(name, act, times=len(pairs))
+        browser.close()
+
+
 def sign_in(bench: Bench) -> Row:
     """Measure the form, its post and the page where it leads, together."""
 

@@ -30,19 +30,29 @@ def environment_for(folder: str, database_url: str) -> dict[str, str]:
     }
 
 
-def build_world(environment: Mapping[str, str], *, learners: int) -> dict[str, Any]:
+def build_world(environment: Mapping[str, str], *options: object, learners: int) -> dict[str, Any]:
     """Fill the database and collect the static files; return what ``bench.world`` tells."""
     command = [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    built = subprocess.run(
-        [PYTHON, "-m", "bench.world", str(learners)],
+    return told("bench.world", learners, *options, environment=environment)
+
+
+def told(module: str, *arguments: object, environment: Mapping[str, str]) -> dict[str, Any]:
+    """Return the object that a module of the bench prints, run in a process of its own."""
+    ran = subprocess.run(
+        [PYTHON, "-m", module, *(str(argument) for argument in arguments)],
         cwd=ROOT,
         env=environment,
         check=True,
         stdout=subprocess.PIPE,
         text=True,
     )
-    return dict(json.loads(built.stdout.splitlines()[-1]))
+    return dict(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def enlarge(environment: Mapping[str, str]) -> None:
+    """Fill the database with what ``bench.large`` adds."""
+    subprocess.run([PYTHON, "-m", "bench.large"], cwd=ROOT, env=environment, check=True)
 
 
 @contextmanager

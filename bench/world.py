@@ -6,6 +6,7 @@ Runs in a process of its own with the bench's settings; prints what the measurem
 import json
 import sys
 import time
+from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
@@ -33,25 +34,30 @@ PASSWORD = "Belajar-2026"  # noqa: S105 - opens nothing but the bench
 COURSE = "pemasyarakatan-dalam-sistem-peradilan-pidana"
 
 
-def main(learners: int) -> dict[str, Any]:
-    """Build the world; return addresses, sessions and figures."""
+def main(learners: int, minutes: int | None, grace_seconds: int | None) -> dict[str, Any]:
+    """Build the world; return addresses, sessions and figures.
+
+    The exam lasts as long as its author says, unless ``minutes`` and ``grace_seconds`` are given.
+    """
     call_command("migrate", verbosity=0)
     call_command("load_demo", verbosity=0, stdout=sys.stderr)
     course = CoursePage.objects.get(slug=COURSE)
     outline = course_outline(course.pk)
     assert outline.final_exam is not None
     reading = next(element for element in outline.elements if element.kind == "reading")
-    users = [_learner(number, course) for number in range(learners)]
+    exam = AssessmentPage.objects.get(pk=outline.final_exam.id)
+    exam.time_limit_minutes = minutes or exam.time_limit_minutes
+    exam.grace_seconds = exam.grace_seconds if grace_seconds is None else grace_seconds
+    exam.save(update_fields=["time_limit_minutes", "grace_seconds"])
+    password = make_password(PASSWORD)
+    users = [_learner(number, course, password) for number in range(learners)]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {
         "course": COURSE,
         "reading": reading.id,
-        "exam": outline.final_exam.id,
-        "questions": sum(
-            source.draw_count
-            for source in AssessmentPage.objects.get(pk=outline.final_exam.id).sources.all()
-        ),
+        "exam": exam.pk,
+        "questions": exam.question_count,
         "sessions": [_session_of(user) for user in users],
         "usernames": [user.username for user in users],
         "password": PASSWORD,
@@ -60,13 +66,13 @@ def main(learners: int) -> dict[str, Any]:
     }
 
 
-def _learner(number: int, course: CoursePage) -> User:
+def _learner(number: int, course: CoursePage, password: str) -> User:
     now = timezone.now() - timedelta(days=1)
     user = User.objects.create(
         username=f"bench-{number:04}",
         name=f"Peserta Uji {number}",
         email=f"bench-{number:04}@example.id",
-        password=make_password(PASSWORD),
+        password=password,
         joined_through=Site.objects.get(is_default_site=True),
     )
     enrolment = enrol(user, course, now=now)
@@ -99,4 +105,8 @@ def _cost_ms(act: Any, *, times: int) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(int(sys.argv[1]))))
+    parser = ArgumentParser()
+    parser.add_argument("learners", type=int)
+    parser.add_argument("--minutes", type=int)
+    parser.add_argument("--grace-seconds", type=int)
+    print(json.dumps(main(**vars(parser.parse_args()))))
