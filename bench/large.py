@@ -4,6 +4,7 @@ Runs in a process of its own with the bench's settings. The courses are copies o
 demonstration's, made by the database, with texts put together from the words of all of them.
 """
 
+import json
 import random
 
 import django
@@ -11,7 +12,7 @@ import django
 django.setup()
 
 from django.core.cache import cache  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.models import Model  # noqa: E402
 from treebeard.numconv import NumConv  # noqa: E402
 from wagtail.models import Page  # noqa: E402
@@ -25,7 +26,7 @@ from widya.catalog.models import (  # noqa: E402
 )
 from widya.catalog.words import texts_of_lessons, texts_of_page  # noqa: E402
 from widya.core.stems import stems_in, words_in  # noqa: E402
-from widya.organisation.models import Unit  # noqa: E402
+from widya.organisation.models import SiteSettings, Unit  # noqa: E402
 from widya.organisation.queries import forget_units  # noqa: E402
 
 COURSES = 5_000
@@ -43,52 +44,63 @@ def main() -> None:
         cursor.execute("ANALYZE")
 
 
+@transaction.atomic
 def add_courses(chance: random.Random) -> None:
-    """Copy a course until there are 5,000 more, each with a title and words of its own."""
+    """Copy a course 5,000 times, each with a title and words of its own."""
     courses = list(CoursePage.objects.live().order_by("pk"))
     vocabulary = sorted({word for course in courses for word in words_of(course)})
     model = courses[0]
     catalogue = CatalogPage.objects.parent_of(model).get()
-    numbers = NumConv(len(Page.alphabet), Page.alphabet)
-    last = numbers.str2int(catalogue.get_last_child().path[-Page.steplen :])
-    first_pk = Page.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
-    entries = []
-    for number in range(COURSES):
-        pk, slug = first_pk + number, f"kursus-{number}"
-        words = chance.sample(vocabulary, WORDS_IN_A_COURSE)
-        title = " ".join(words[:4]).title()
-        place = numbers.int2str(last + 1 + number).rjust(Page.steplen, Page.alphabet[0])
-        copy(
-            model.page_ptr,
-            id=pk,
-            path=catalogue.path + place,
-            title=title,
-            draft_title=title,
-            slug=slug,
-            url_path=f"{catalogue.url_path}{slug}/",
-            translation_key=f"00000000-0000-4000-8000-{number:012}",
-            numchild=0,
-            latest_revision_id=None,
-            live_revision_id=None,
+    first_pk = 1 + max(Page.objects.values_list("pk", flat=True))
+    words = [chance.sample(vocabulary, WORDS_IN_A_COURSE) for _ in range(COURSES)]
+    titles = [" ".join(each[:4]).title() for each in words]
+    keys = range(first_pk, first_pk + COURSES)
+    uuids = [f"00000000-0000-4000-8000-{key:012}" for key in keys]
+    copy(
+        model.page_ptr,
+        [
+            {
+                "id": key,
+                "path": path,
+                "title": title,
+                "draft_title": title,
+                "slug": f"kursus-{key}",
+                "url_path": f"{catalogue.url_path}kursus-{key}/",
+                "translation_key": uuid,
+                "numchild": 0,
+                "latest_revision_id": None,
+                "live_revision_id": None,
+            }
+            for key, path, title, uuid in zip(keys, paths_in(catalogue), titles, uuids, strict=True)
+        ],
+    )
+    copy(model, [{"page_ptr_id": key} for key in keys])
+    copy(CourseFigures.objects.get(course=model), [{"id": key, "course_id": key} for key in keys])
+    runs = zip(keys, uuids, strict=True)
+    copy(model.runs.get(), [{"id": key, "course_id": key, "uuid": uuid} for key, uuid in runs])
+    CatalogueEntry.objects.bulk_create(
+        CatalogueEntry(
+            course_id=key,
+            catalogue=catalogue,
+            figures_id=key,
+            values=values_of(chance.choice(courses)),
+            published_at=model.first_published_at,
+            title=title.lower(),
+            title_stems=stems_in([title]),
+            stems=stems_in([" ".join(each)]),
+            is_behind=False,
         )
-        copy(model, page_ptr_id=pk)
-        copy(CourseFigures.objects.get(course=model), course_id=pk)
-        copy(model.runs.get(), id=pk, course_id=pk)
-        entries.append(
-            CatalogueEntry(
-                course_id=pk,
-                catalogue=catalogue,
-                figures_id=pk,
-                values=values_of(chance.choice(courses)),
-                published_at=model.first_published_at,
-                title=title.lower(),
-                title_stems=stems_in([title]),
-                stems=stems_in([title, " ".join(words)]),
-                is_behind=False,
-            )
-        )
-    CatalogueEntry.objects.bulk_create(entries, batch_size=500)
+        for key, title, each in zip(keys, titles, words, strict=True)
+    )
     CatalogPage.objects.filter(pk=catalogue.pk).update(numchild=catalogue.numchild + COURSES)
+
+
+def paths_in(catalogue: CatalogPage) -> list[str]:
+    """Return the next 5,000 places below the catalogue."""
+    numbers = NumConv(Page.alphabet)
+    last = numbers.str2int(catalogue.get_last_child().path[-Page.steplen :])
+    places = (numbers.int2str(last + 1 + number) for number in range(COURSES))
+    return [catalogue.path + place.rjust(Page.steplen, Page.alphabet[0]) for place in places]
 
 
 def words_of(course: CoursePage) -> set[str]:
@@ -97,24 +109,26 @@ def words_of(course: CoursePage) -> set[str]:
     return {word for text in texts for word in words_in(text)}
 
 
-def copy(row: Model, **changes: object) -> None:
-    """Insert a copy of the row with other values in some columns."""
+def copy(row: Model, changes: list[dict[str, object]]) -> None:
+    """Insert copies of the row, each with other values in some columns."""
     table, key = row._meta.db_table, row._meta.pk
     assert key is not None
-    changed = ", ".join(f"'{column}', %s" for column in changes)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} SELECT new.* FROM {table} old, "  # noqa: S608 - names of ours
-            f"jsonb_populate_record(old, jsonb_build_object({changed})) new "
+            "jsonb_array_elements(%s::jsonb) change, jsonb_populate_record(old, change) new "
             f"WHERE old.{key.column} = %s",
-            [*changes.values(), getattr(row, key.attname)],
+            [json.dumps(changes), getattr(row, key.attname)],
         )
 
 
 def add_units() -> None:
-    """Add 33 regional offices with 30 units each."""
+    """Add 33 regional offices with 30 units each to the tree of the first site."""
+    ministry = SiteSettings.objects.get(site__is_default_site=True).top_unit
+    assert ministry is not None
     for number in range(UNITS_ABOVE):
-        office = Unit.add_root(name=f"Kantor Wilayah {number + 1}", kind=Unit.Kind.REGIONAL)
+        name = f"Kantor Wilayah {number + 1}"
+        office = ministry.add_child(name=name, kind=Unit.Kind.REGIONAL)
         for place in range(UNITS_IN_EACH):
             office.add_child(
                 name=f"Lembaga Pemasyarakatan Kelas II {number + 1}.{place + 1}", kind=Unit.Kind.UPT

@@ -100,7 +100,7 @@ def large(bench: Bench) -> Iterator[Row]:
         return _expect(browser.get(f"/pelatihan/?q={query}"), 200)
 
     def find_unit(index: int) -> Answer:
-        return _expect(browser.get(f"/unit/?q=lapas+kelas+{index % 33}"), 200)
+        return _expect(browser.get(f"/unit/?q=kanwil+{index % 33}+lapas"), 200)
 
     def register(index: int) -> Answer:  # noqa: ARG001 - an action's signature
         return _expect(browser.get("/akun/daftar/internal/"), 200)
