@@ -36,7 +36,7 @@ UNITS_ABOVE, UNITS_IN_EACH = 33, 30
 
 def main() -> None:
     """Add the courses and units; let the planner know of them."""
-    chance = random.Random(1)  # noqa: S311 - no secret
+    chance = random.Random(1)
     add_courses(chance)
     add_units()
     cache.clear()
