@@ -13,6 +13,7 @@ SETTINGS = ROOT / "docs" / "operator" / "settings.md"
 MAKE_COMMAND = re.compile(r"\bmake ((?:[A-Z_]+=\S+ )*)([a-z][a-z-]*)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 SETTING_ROW = re.compile(r"^\| `([A-Z][A-Z_]+)` \|", re.MULTILINE)
+TEST = re.compile(r"`([a-z_]+/test_\w+\.py)(?:::(test_\w+))?`")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -42,3 +43,15 @@ def test_files_that_a_document_links_to_exist(path):
 
 def test_settings_and_their_documentation_name_the_same():
     assert set(SETTING_ROW.findall(SETTINGS.read_text())) == set(OPTIONS)
+
+
+def test_tests_that_show_a_behaviour_exist():
+    named = TEST.findall((ROOT / "docs" / "behaviour.md").read_text())
+    assert named
+    assert not [
+        f"{file}::{test}" for file, test in named if not has_test(ROOT / "tests" / file, test)
+    ]
+
+
+def has_test(path, name):
+    return path.exists() and (not name or f"def {name}(" in path.read_text())
