@@ -52,32 +52,17 @@ def add_courses(chance: random.Random) -> None:
     model = courses[0]
     catalogue = CatalogPage.objects.parent_of(model).get()
     first_pk = 1 + max(Page.objects.values_list("pk", flat=True))
-    words = [chance.sample(vocabulary, WORDS_IN_A_COURSE) for _ in range(COURSES)]
-    titles = [" ".join(each[:4]).title() for each in words]
     keys = range(first_pk, first_pk + COURSES)
-    uuids = [f"00000000-0000-4000-8000-{key:012}" for key in keys]
+    words = [chance.sample(vocabulary, WORDS_IN_A_COURSE) for _ in keys]
+    titles = [" ".join(each[:4]).title() for each in words]
+    places = paths_in(catalogue)
     copy(
         model.page_ptr,
-        [
-            {
-                "id": key,
-                "path": path,
-                "title": title,
-                "draft_title": title,
-                "slug": f"kursus-{key}",
-                "url_path": f"{catalogue.url_path}kursus-{key}/",
-                "translation_key": uuid,
-                "numchild": 0,
-                "latest_revision_id": None,
-                "live_revision_id": None,
-            }
-            for key, path, title, uuid in zip(keys, paths_in(catalogue), titles, uuids, strict=True)
-        ],
+        [page_of(catalogue, *each) for each in zip(keys, places, titles, strict=True)],
     )
     copy(model, [{"page_ptr_id": key} for key in keys])
     copy(CourseFigures.objects.get(course=model), [{"id": key, "course_id": key} for key in keys])
-    runs = zip(keys, uuids, strict=True)
-    copy(model.runs.get(), [{"id": key, "course_id": key, "uuid": uuid} for key, uuid in runs])
+    copy(model.runs.get(), [{"id": key, "course_id": key, "uuid": uuid_of(key)} for key in keys])
     CatalogueEntry.objects.bulk_create(
         CatalogueEntry(
             course_id=key,
@@ -93,6 +78,26 @@ def add_courses(chance: random.Random) -> None:
         for key, title, each in zip(keys, titles, words, strict=True)
     )
     CatalogPage.objects.filter(pk=catalogue.pk).update(numchild=catalogue.numchild + COURSES)
+
+
+def page_of(catalogue: CatalogPage, key: int, path: str, title: str) -> dict[str, object]:
+    """Return what the page of a course has of its own."""
+    return {
+        "id": key,
+        "path": path,
+        "title": title,
+        "draft_title": title,
+        "slug": f"kursus-{key}",
+        "url_path": f"{catalogue.url_path}kursus-{key}/",
+        "translation_key": uuid_of(key),
+        "numchild": 0,
+        "latest_revision_id": None,
+        "live_revision_id": None,
+    }
+
+
+def uuid_of(key: int) -> str:
+    return f"00000000-0000-4000-8000-{key:012}"
 
 
 def paths_in(catalogue: CatalogPage) -> list[str]:

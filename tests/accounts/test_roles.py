@@ -52,8 +52,12 @@ def test_each_site_has_its_groups_and_its_collection(site, other_site):
     assert names == {
         "Penulis · Imipas",
         "Administrator · Imipas",
+        "Petugas bantuan · Imipas",
+        "Atasan unit · Imipas",
         "Penulis · Kumham",
         "Administrator · Kumham",
+        "Petugas bantuan · Kumham",
+        "Atasan unit · Kumham",
     }
     assert site_collection(site).name == "Imipas"
     assert site_collection(other_site).name == "Kumham"
@@ -70,7 +74,7 @@ def test_setting_up_twice_has_the_effect_of_once(site, author):
     permissions = set(author.get_all_permissions())
     set_up_roles(site, site.root_page)
     assert Collection.objects.count() == before
-    assert SiteRole.objects.filter(site=site).count() == 2
+    assert SiteRole.objects.filter(site=site).count() == len(SiteRole.Role)
     assert role_group(site, "author").page_permissions.count() == 3
     author = type(author).objects.get(pk=author.pk)
     assert set(author.get_all_permissions()) == permissions

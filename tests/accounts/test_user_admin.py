@@ -1,6 +1,8 @@
 """The staff's pages for accounts."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from wagtail.models import ModelLogEntry
 
 from tests import worlds
 from widya.accounts.actions import grant_role, set_up_roles
@@ -48,7 +50,7 @@ def fields(site, **changes):
         "employee_type": "internal",
         "employment_status": "pns",
         "joined_through": site.pk,
-        "is_active": "on",
+        "reason": "Surat nomor 12",
         **changes,
     }
 
@@ -101,12 +103,31 @@ def test_another_persons_identifier_is_refused_at_its_field(client, site, admin)
     assert errors(client.post(edit_path(user), fields(site, username="BUDI")))["username"] == taken
 
 
-def test_an_account_can_be_closed(client, site, admin):
+@pytest.mark.parametrize(
+    "change", [{"username": "siti.r"}, {"nip": NIP}, {"email": "baru@example.id"}, {"unit": True}]
+)
+def test_who_corrects_what_a_person_is_known_by_says_why(client, site, admin, change):
+    user = worlds.make_user("siti", name="Siti Rahmawati", joined_through=site)
+    if "unit" in change:
+        change = {"unit": Unit.add_root(name="Lapas", kind="upt").pk}
+    typed = fields(site, **change, reason="")
+    assert list(errors(client.post(edit_path(user), typed))) == ["reason"]
+    client.post(edit_path(user), {**typed, "reason": "Salah ketik"})
+    entry = ModelLogEntry.objects.get(action="accounts.correct", object_id=user.pk)
+    assert (entry.user, entry.comment) == (admin, "Salah ketik")
+
+
+def test_other_changes_need_no_reason(client, site, admin):
+    user = worlds.make_user("siti", name="Siti Rahmawati", joined_through=site)
+    assert client.post(edit_path(user), fields(site, rank="III/b", reason="")).status_code == 302
+    assert not ModelLogEntry.objects.filter(action="accounts.correct").exists()
+
+
+def test_a_corrected_address_ends_what_the_old_one_proved(client, site, admin):
     user = worlds.make_user("siti", joined_through=site)
-    typed = fields(site)
-    del typed["is_active"]
-    client.post(edit_path(user), typed)
-    assert not User.objects.get(pk=user.pk).is_active
+    EmailAddress.objects.create(user=user, email=user.email, verified=True)
+    client.post(edit_path(user), fields(site, email="baru@example.id"))
+    assert not EmailAddress.objects.filter(user=user).exists()
 
 
 def test_the_list_shows_and_finds_the_people_of_the_own_site(client, site, other_site, admin):
@@ -121,7 +142,7 @@ def test_the_list_shows_and_finds_the_people_of_the_own_site(client, site, other
         assert client.get(INDEX, {"ordering": ordering}).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["edit", "delete", "history", "usage"])
+@pytest.mark.parametrize("page", ["edit", "delete", "history", "inspect", "usage"])
 def test_people_of_other_sites_are_out_of_reach(client, other_site, admin, page):
     theirs = worlds.make_user("budi", joined_through=other_site)
     assert client.get(f"/admin/users/{page}/{theirs.pk}/").status_code in {302, 404}

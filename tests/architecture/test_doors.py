@@ -7,6 +7,8 @@ from tests.architecture import sources
 DOORS = {"actions", "queries", "signals", "errors", "models"}
 # What else others may use of an app, and why.
 MORE_DOORS = {
+    # signing in by a provider ends in the same forms
+    "accounts": {"protected_forms", "protected_views", "registration_forms", "registration_views"},
     "content": {"blocks"},  # other apps' pages and settings are built from them
     "imports": {"importers"},  # each app that can be imported into describes how
     "organisation": {"fields"},  # forms of other apps ask for a unit

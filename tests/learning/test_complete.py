@@ -7,7 +7,7 @@ from widya.catalog.queries import course_outline
 from widya.learning import errors
 from widya.learning.actions import complete_element, finish_enrolment
 from widya.learning.models import Completion, Enrolment
-from widya.learning.queries import lock_reason, missing_before_exam
+from widya.learning.queries import completed_ids, lock_reason, missing_before_exam
 from widya.learning.signals import course_completed, element_completed
 
 NOW = worlds.NOW
@@ -111,7 +111,7 @@ def test_finish_enrolment_never_changes_how_it_ended(enrolment, heard, is_passed
 
 def test_the_exam_is_locked_until_everything_required_is_completed(course, exam, enrolment):
     outline = course_outline(course.pk)
-    missing = missing_before_exam(enrolment, outline)
+    missing = missing_before_exam(outline, completed_ids(enrolment))
     assert missing == list(outline.required)
     assert lock_reason(outline, set(), outline.final_exam) == (
         "Selesaikan dulu “Topik 1: bacaan 1”."

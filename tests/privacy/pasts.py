@@ -7,6 +7,7 @@ from random import Random
 from zipfile import ZipFile
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
@@ -15,6 +16,7 @@ from tests import worlds
 from widya.accounts.actions import change_identifier, keep_photo
 from widya.accounts.models import Acceptance
 from widya.assessment.actions import save_answer, start_attempt, submit_attempt
+from widya.assessment.models import ExtraTime, LateAnswer
 from widya.catalog.queries import course_outline
 from widya.certificates.actions import render_certificate
 from widya.certificates.models import Certificate
@@ -63,6 +65,10 @@ def _pass(user, course, exam):
     for position in range(1, 5):
         save_answer(user, attempt.uuid, position, choices=[0], is_doubtful=False, now=NOW)
     submit_attempt(user, attempt.uuid, now=LATER)
+    LateAnswer.objects.create(
+        attempt=attempt, position=1, choices=[1], made_at=NOW, received_at=LATER, reason=user.name
+    )
+    ExtraTime.objects.create(user=user, minutes=10, reason=f"Tangan {user.username} patah")
     write_review(enrolment, stars=4, text=f"Kata {user.username}", now=LATER)
     lesson = course_outline(course.pk).required[0].id
     Watching.objects.create(
@@ -78,6 +84,8 @@ def _identifiers_and_addresses(user):
     UserSession.objects.create(
         user=user, session_key=f"kunci-{old}", ip="10.0.0.1", user_agent=f"Peramban {old}"
     )
+    facts = {"name": user.name, "email": f"{old}@sso.example", "nip": ""}
+    SocialAccount.objects.create(user=user, provider="https://sso.id", uid=old, extra_data=facts)
     Acceptance.objects.create(user=user, title=f"Ketentuan {old}", accepted_at=NOW)
     keep_photo(user, b"gambar " + old.encode())
 

@@ -41,7 +41,6 @@ def typed(user, site, **changes):
         "employee_type": user.employee_type,
         "employment_status": user.employment_status,
         "joined_through": site.pk,
-        "is_active": "on",
         **changes,
     }
 
@@ -50,7 +49,7 @@ def entries(user):
     return [(entry.actor, entry.kind, entry.fields) for entry in access_entries_for(user)]
 
 
-@pytest.mark.parametrize("path", ["edit/{}/", "history/{}/"])
+@pytest.mark.parametrize("path", ["edit/{}/", "history/{}/", "inspect/{}/"])
 def test_looking_is_logged(client, admin, person, path):
     assert client.get(f"/admin/users/{path.format(person.pk)}").status_code == 200
     assert entries(person) == [(admin, AccessEntry.Kind.VIEWED, [])]

@@ -13,7 +13,7 @@ from tests.privacy.pasts import NOW, ready_copy
 from widya.accounts.actions import grant_role, set_up_roles
 from widya.accounts.models import FormerIdentifier, User
 from widya.assessment.actions import start_attempt
-from widya.assessment.models import Response
+from widya.assessment.models import ExtraTime, LateAnswer, Response
 from widya.catalog.queries import course_outline
 from widya.certificates.models import Certificate
 from widya.credits.queries import credits_for
@@ -95,6 +95,12 @@ def test_results_stay_under_the_pseudonym(pasts, siti):
     assert Response.objects.filter(attempt__user=siti).count() == 4
     assert credits_for(siti).get().amount_jp == 3
     assert siti.acceptances.exists()
+
+
+def test_extra_time_goes_and_late_answers_lose_what_staff_wrote(pasts, siti, budi):
+    erase_account(siti, now=NOW)
+    assert [each.user for each in ExtraTime.objects.all()] == [budi]
+    assert LateAnswer.objects.get(attempt__user=siti).reason == ""
 
 
 def test_the_certificate_is_still_checked_by_whoever_has_its_address(client, pasts, siti):

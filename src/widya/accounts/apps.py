@@ -34,4 +34,4 @@ class DevicesConfig(UserSessionsConfig):
 class StaffSideUsersConfig(WagtailUsersAppConfig):
     """Wagtail's app for users, with our pages for them."""
 
-    user_viewset = "widya.accounts.user_admin.UserViewSet"
+    user_viewset = "widya.accounts.admin.UserViewSet"

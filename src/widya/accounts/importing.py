@@ -23,7 +23,12 @@ from widya.accounts.fields import PHONE, checked_nip
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import User
 from widya.accounts.nip import is_nip_like, parse_nip, without_separators
-from widya.accounts.queries import administered_people, administered_roles, with_identifiers
+from widya.accounts.queries import (
+    administered_people,
+    administered_roles,
+    merged_identifiers,
+    with_identifiers,
+)
 from widya.imports.importers import Column, Importer, Outcome, Step, register
 from widya.organisation.queries import settings_for, unit_names
 
@@ -227,7 +232,10 @@ class People:
 
     def __init__(self, rows: Sequence[PersonRow], *, by: User) -> None:
         known = list(with_identifiers({row.identifier for row in rows}))
-        self._by_identifier = {user.username.lower(): user for user in known}
+        merged = merged_identifiers({row.identifier for row in rows}).select_related("user")
+        known += [former.user for former in merged]
+        self._by_identifier = {former.value: former.user for former in merged}
+        self._by_identifier |= {user.username.lower(): user for user in known}
         self._by_identifier |= {user.nip: user for user in known if user.nip}
         own = administered_people(by).filter(pk__in=[user.pk for user in known])
         self._own = set(own.values_list("pk", flat=True))

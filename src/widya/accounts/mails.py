@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Site
 
 from widya.accounts.models import User
@@ -23,16 +24,18 @@ LIFETIMES = {
 
 
 def send(template: str, to: str, context: dict[str, Any], *, site: Site, now: datetime) -> None:
-    """Send the mail that the templates describe."""
+    """Send the mail that the templates describe, in the language of the account concerned."""
     lifetime = LIFETIMES.get(template)
-    compose(
-        template,
-        context,
-        to=to,
-        branding=branding_of(site),
-        site_url=site.root_url,
-        expires_at=now + lifetime if lifetime else None,
-    ).send()
+    user = context.get("user")
+    with translation.override((user and user.language) or translation.get_language()):
+        compose(
+            template,
+            context,
+            to=to,
+            branding=branding_of(site),
+            site_url=site.root_url,
+            expires_at=now + lifetime if lifetime else None,
+        ).send()
 
 
 def send_activation(address: EmailAddress, *, site: Site, now: datetime) -> None:
@@ -68,7 +71,24 @@ def send_already_registered(to: str, *, site: Site, now: datetime) -> None:
     send("account/email/account_already_exists", to, context, site=site, now=now)
 
 
+def send_reset_invitation(user: User, *, site: Site, now: datetime) -> None:
+    """Send the way to a new password, because the staff were asked for help."""
+    send(
+        "account/email/reset_invitation", user.email, _reset_context(user, site), site=site, now=now
+    )
+
+
+def send_second_factor_notice(user: User, *, site: Site, now: datetime) -> None:
+    """Tell the person that the staff took the second step away, in case nobody asked for it."""
+    template = "account/email/second_factor_notice"
+    send(template, user.email, _reset_context(user, site), site=site, now=now)
+
+
 def confirmation_url(address: EmailAddress, site: Site) -> str:
     """Return the link that confirms the address, once and while the row exists."""
     key = EmailConfirmationHMAC.create(address).key
     return site.root_url + reverse("account_confirm_email", args=[key])
+
+
+def _reset_context(user: User, site: Site) -> dict[str, Any]:
+    return {"user": user, "reset_url": site.root_url + reverse("account_reset_password")}

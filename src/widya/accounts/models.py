@@ -5,6 +5,7 @@ A NIP can change (a new contract): it is an attribute with a history, never the 
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -25,6 +26,11 @@ class User(Record, AbstractUser):
         PNS = "pns", "PNS"
         PPPK = "pppk", "PPPK"
         OTHER = "other", _("Lainnya")
+
+    class AccountState(models.TextChoices):
+        ACTIVE = "active", _("Aktif")
+        WAITING = "waiting", _("Menunggu aktivasi")
+        CLOSED = "closed", _("Dinonaktifkan")
 
     first_name = None
     last_name = None
@@ -66,6 +72,9 @@ class User(Record, AbstractUser):
         related_name="+",
     )
 
+    language = models.CharField(
+        _("bahasa"), max_length=10, choices=settings.LANGUAGES, blank=True, editable=False
+    )
     activated_at = models.DateTimeField(
         _("diaktivasi"),
         null=True,
@@ -74,12 +83,23 @@ class User(Record, AbstractUser):
         # An inactive account with a date here was shut by the staff: its owner cannot open it.
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("digabung ke"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_accounts",
+    )
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "name"]
     objects: ClassVar[UserManager["User"]] = UserManager()
 
     class Meta:
         verbose_name = _("pengguna")
         verbose_name_plural = _("pengguna")
+        permissions = (("help_user", _("Boleh membantu pengguna dengan akunnya")),)
         constraints = (
             models.UniqueConstraint(Lower("username"), name="accounts_user_username_any_case"),
         )
@@ -109,6 +129,13 @@ class User(Record, AbstractUser):
         """Whether the person registered and has not yet opened the link in the mail."""
         return not self.is_active and self.activated_at is None
 
+    @property
+    def account_state(self) -> "User.AccountState":
+        """Whether the account can be signed in to, and if not, whose it is to open it."""
+        if self.is_active:
+            return self.AccountState.ACTIVE
+        return self.AccountState.WAITING if self.awaits_activation else self.AccountState.CLOSED
+
     def get_initials(self) -> str:
         """Return one or two letters that stand for the person where no photo is shown."""
         words = [word for word in self.name.split(",")[0].split() if not word.endswith(".")]
@@ -116,7 +143,10 @@ class User(Record, AbstractUser):
 
 
 class FormerIdentifier(Record, models.Model):
-    """A user name or NIP that an account had before; rows are only ever added."""
+    """A user name or NIP that an account had before; rows are only ever added.
+
+    With ``signs_in`` it came with a second account of the same person and still names the account.
+    """
 
     class Kind(models.TextChoices):
         USERNAME = "username", _("Nama pengguna")
@@ -127,10 +157,18 @@ class FormerIdentifier(Record, models.Model):
     value = models.CharField(max_length=150)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    signs_in = models.BooleanField(_("masih dipakai untuk masuk"), default=False)
 
     class Meta:
         verbose_name = _("identitas lama")
         verbose_name_plural = _("identitas lama")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["value"],
+                condition=models.Q(signs_in=True),
+                name="accounts_formeridentifier_signs_in_once",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
@@ -165,6 +203,8 @@ class SiteRole(models.Model):
     class Role(models.TextChoices):
         AUTHOR = "author", _("Penulis")
         ADMINISTRATOR = "administrator", _("Administrator")
+        HELP_DESK = "help_desk", _("Petugas bantuan")
+        SUPERVISOR = "supervisor", _("Atasan unit")
 
     site = models.ForeignKey("wagtailcore.Site", on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(_("peran"), max_length=20, choices=Role)

@@ -1,5 +1,6 @@
 """What other apps ask about people and their roles."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
@@ -7,7 +8,7 @@ from django.db.models.functions import Lower
 from wagtail.models import Collection, Site
 
 from widya.accounts.identifiers import normalise_identifier
-from widya.accounts.models import SiteRole, User
+from widya.accounts.models import FormerIdentifier, SiteRole, User
 from widya.organisation.models import SiteSettings
 
 ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
@@ -16,9 +17,21 @@ STAFF_GROUPS_SECONDS = 60
 
 
 def find_account(identifier: str) -> User | None:
-    """Return the account with this user name (any case) or NIP, with its unit."""
+    """Return the account with this user name (any case) or NIP, with its unit.
+
+    What named a second account that was merged into another finds that one.
+    """
     value = normalise_identifier(identifier)
-    return with_identifiers({value}).select_related("unit").first()
+    found = with_identifiers({value}).select_related("unit").first()
+    if found:
+        return found
+    merged = merged_identifiers({value}).select_related("user__unit").first()
+    return merged.user if merged else None
+
+
+def merged_identifiers(values: set[str]) -> QuerySet[FormerIdentifier]:
+    """Return which of these (normalised) still name an account because they came by a merger."""
+    return FormerIdentifier.objects.filter(signs_in=True, value__in=values)
 
 
 def with_identifiers(values: set[str]) -> QuerySet[User]:
@@ -37,6 +50,12 @@ def email_is_taken(email: str, *, except_for: User | None = None) -> bool:
     if except_for:
         others = others.exclude(pk=except_for.pk)
     return others.exclude(is_active=False, activated_at=None).exists()
+
+
+def addresses_of(user: User) -> set[str]:
+    """Return the e-mail addresses that are, or are to be, the person's."""
+    own = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    return {address for address in (user.email, *own) if address}
 
 
 def may_enter_staff_side(user: User) -> bool:
@@ -65,7 +84,7 @@ def needs_second_factor(user: User) -> bool:
 
 
 def role_group(site: Site, role: str) -> Group:
-    """Return the group of the people who have ``role`` ("author", "administrator") on the site.
+    """Return the group of the people who have ``role``, one of ``SiteRole.Role``, on the site.
 
     Raises:
         SiteRole.DoesNotExist: ``actions.set_up_roles`` has not been called for the site.

@@ -1,4 +1,4 @@
-"""What happens at sign-in besides it."""
+"""What happens at sign-in besides it, and after migrations."""
 
 from typing import Any
 
@@ -6,15 +6,20 @@ from allauth.account import signals as allauth_signals
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from widya.accounts.actions import activate_account
+from widya.accounts.actions import activate_account, choose_language, renew_roles
 from widya.accounts.middleware import TIME_ZONE_KEY
 from widya.accounts.models import User
 from widya.accounts.queries import may_enter_staff_side
+from widya.core.language import LANGUAGE_KEY, language_chosen
 
 STAFF_SIDE_KEY = "has_staff_side"
 
@@ -27,13 +32,23 @@ def open_waiting_account(email_address: EmailAddress, **kwargs: Any) -> None:
 
 @receiver(user_logged_in)
 def keep_what_every_page_needs(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Put the zone of the person's unit, and whether to offer the staff side, into the session.
+    """Put language, the zone of the unit, and whether to offer the staff side, into the session.
 
     It only shapes pages: what the person may do is asked anew each time.
     """
+    if user.language:
+        request.session[LANGUAGE_KEY] = user.language
     if user.unit:
         request.session[TIME_ZONE_KEY] = user.unit.time_zone
     request.session[STAFF_SIDE_KEY] = may_enter_staff_side(user)
+
+
+@receiver(language_chosen)
+def keep_language(request: HttpRequest, language: str, **kwargs: Any) -> None:
+    """Keep with the account what who is signed in chose."""
+    if isinstance(request.user, User):
+        choose_language(request.user, language)
+        request.session[LANGUAGE_KEY] = language
 
 
 @receiver(allauth_signals.user_logged_in)
@@ -53,3 +68,22 @@ def list_device(request: HttpRequest, user: User, **kwargs: Any) -> None:
         unique_fields=["session_key"],
         update_fields=["user", "ip", "user_agent", "last_seen_at"],
     )
+
+
+@receiver(post_migrate, dispatch_uid="accounts.renew_known_roles")
+def renew_known_roles(
+    sender: AppConfig, *, using: str, plan: list[Any] | None = None, **kwargs: Any
+) -> None:
+    """Give the roles of known sites what this version says that they may do.
+
+    No migration can do it: Django makes permissions after all of them, app by app. A flush has no
+    plan, and a database that was migrated in part may lack tables that the roles speak of.
+    """
+    last_app = [app for app in apps.get_app_configs() if app.models_module][-1]
+    if plan is not None and sender == last_app and _is_up_to_date(using):
+        renew_roles()
+
+
+def _is_up_to_date(using: str) -> bool:
+    executor = MigrationExecutor(connections[using])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

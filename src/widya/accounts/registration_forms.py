@@ -99,14 +99,10 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        domains = self.site_settings.email_domains
-        if self.site_settings.registration != SiteSettings.Registration.DOMAINS:
-            return email
-        domain = email.rpartition("@")[2].lower()
-        if not any(domain == each or domain.endswith(f".{each}") for each in domains):
+        if not self.site_settings.lets_register(email):
             raise forms.ValidationError(
                 _("Di situs ini hanya alamat email dari %(domains)s yang dapat mendaftar."),
-                params={"domains": ", ".join(domains)},
+                params={"domains": ", ".join(self.site_settings.email_domains)},
             )
         return email
 

@@ -1,5 +1,8 @@
 """What each role of a site's staff may do.
 
+``manage.py migrate`` renews the groups of all sites by this: what is changed here holds after the
+next upgrade, what was changed in a role's group by hand does not.
+
 Models of the apps above are named here, not imported: this app lies below them.
 """
 
@@ -23,7 +26,7 @@ MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("content", "video"): ALL,
     },
     SiteRole.Role.ADMINISTRATOR: {
-        ("accounts", "user"): ("add", "change", "view"),
+        ("accounts", "user"): ("add", "change", "help", "view"),
         ("assessment", "attempt"): REVIEW,
         ("assessment", "item"): ALL,
         ("assessment", "itembank"): ALL,
@@ -36,8 +39,11 @@ MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("notifications", "mail"): ("resend", "view"),
         ("organisation", "unit"): ALL,
     },
+    SiteRole.Role.HELP_DESK: {("accounts", "user"): ("help", "view")},
+    SiteRole.Role.SUPERVISOR: {("accounts", "user"): ("view",)},
 }
-# Pages: the author's lie below the catalogue, the administrator's are the whole site.
+# Pages: the author's lie below the catalogue, the administrator's are the whole site; who only has
+# to do with people has none, nor pictures and documents.
 PAGES: dict[str, tuple[str, ...]] = {
     SiteRole.Role.AUTHOR: ("add", "change", "publish"),
     SiteRole.Role.ADMINISTRATOR: ("add", "change", "publish", "bulk_delete", "lock", "unlock"),

@@ -1,5 +1,6 @@
 """The staff's forms for accounts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -31,6 +32,44 @@ PERSON_FIELDS = (
     "joined_through",
 )
 RIGHTS_FIELDS = ("groups", "is_superuser")
+# By these a person is known and reached: whoever corrects one says why.
+REASONED_FIELDS = ("username", "nip", "email", "unit")
+
+
+class ReasonForm(forms.Form):
+    """Why something is done; it is kept in the log."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Disimpan dalam riwayat."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MergeForm(ReasonForm):
+    """Which account goes into this one, and why.
+
+    Attributes:
+        find: tells which account a name stands for, of those that one may merge.
+    """
+
+    other = forms.CharField(
+        label=_("NIP/Username akun kedua"),
+        help_text=_("Akun ini akan ditutup; isinya pindah."),
+        max_length=150,
+    )
+    field_order = ("other", "reason")
+
+    def __init__(self, *args: Any, find: Callable[[str], User | None], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def clean_other(self) -> User:
+        found = self.find(self.cleaned_data["other"])
+        if found is None:
+            raise forms.ValidationError(_("Tidak ada akun lain dengan NIP atau username ini."))
+        return found
 
 
 class PersonFormMixin(forms.BaseModelForm):
@@ -70,6 +109,8 @@ class PersonFormMixin(forms.BaseModelForm):
         roles = administered_roles(self.for_user)
         self.fields.pop("is_superuser", None)
         choices: dict[str, Any] = self.fields
+        if "groups" not in choices:
+            return
         choices["groups"].queryset = Group.objects.filter(site_role__in=roles)
         choices["joined_through"].queryset = Site.objects.filter(roles__in=roles).distinct()
 
@@ -97,22 +138,16 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
         self.fields["joined_through"].required = True
 
 
-class PersonEditForm(PersonFormMixin, wagtail_forms.UserEditForm):
+class KnownPersonMixin(PersonFormMixin):
     """A known account; a changed user name or NIP is kept in its history."""
 
-    first_name = None
-    last_name = None
-    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
-
-    class Meta:
-        model = User
-        fields = (*PERSON_FIELDS, "is_active", *RIGHTS_FIELDS)
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if set(self.changed_data) & set(REASONED_FIELDS) and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Tulis alasan mengganti username, NIP, email, atau unit."))
+        return self.cleaned_data
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
-        if "is_active" in self.changed_data and self.instance.activated_at is None:
-            # From now on it is the staff's to open and to shut, not its owner's.
-            self.instance.activated_at = timezone.now()
         changed = [name for name in FormerIdentifier.Kind.values if name in self.changed_data]
         for name in changed:
             setattr(self.instance, name, self.initial[name])
@@ -126,3 +161,48 @@ class PersonEditForm(PersonFormMixin, wagtail_forms.UserEditForm):
                 now=timezone.now(),
             )
         return user
+
+
+def _reason_of_correction() -> forms.CharField:
+    return forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Wajib bila username, NIP, email, atau unit diganti. Disimpan dalam riwayat."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PersonEditForm(KnownPersonMixin, wagtail_forms.UserForm):
+    """All that a site's administrator may change; to shut an account is an act of its own."""
+
+    password_required = False
+    first_name = None
+    last_name = None
+    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
+    reason = _reason_of_correction()
+
+    class Meta:
+        model = User
+        fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, editing_self: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if editing_self:
+            self.fields.pop("is_superuser", None)
+
+
+class CorrectionForm(KnownPersonMixin, forms.ModelForm[User]):
+    """All that the help desk may change: what a person is known and reached by."""
+
+    nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
+    reason = _reason_of_correction()
+
+    class Meta:
+        model = User
+        fields = REASONED_FIELDS
+
+    def __init__(self, *args: Any, editing_self: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True

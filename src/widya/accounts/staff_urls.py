@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from widya.accounts.user_admin import StaffAccountView, no_bulk_actions
+from widya.accounts.admin import StaffAccountView, no_bulk_actions
 
 urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.dispatch import receiver
 
-from widya.certificates.actions import issue_certificate
+from widya.accounts.models import User
+from widya.certificates.actions import follow_enrolments, issue_certificate
 from widya.certificates.tasks import make_files
 from widya.learning.models import Enrolment
-from widya.learning.signals import course_completed
+from widya.learning.signals import course_completed, enrolments_moved
 
 
 @receiver(course_completed, sender=Enrolment)
@@ -25,3 +26,11 @@ def issue_on_completion(
         return
     certificate = issue_certificate(enrolment, now=now)
     transaction.on_commit(partial(make_files.enqueue, certificate.pk), robust=True)
+
+
+@receiver(enrolments_moved, sender=Enrolment)
+def move_certificates(
+    sender: type[Enrolment], *, source: User, target: User, **kwargs: Any
+) -> None:
+    """Let certificates follow their enrolments when two accounts of one person become one."""
+    follow_enrolments(source, target)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from widya.accounts.models import User
 from widya.assessment.models import Attempt
 from widya.catalog.models import COURSE_CONTEXT_HOOK, CoursePage
 from widya.certificates.admin import CertificateViewSet
@@ -25,6 +26,12 @@ def register_certificates() -> CertificateViewSet:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: Any) -> None:
     actions.register_action("certificates.revoke", _("Cabut sertifikat"), _("Mencabut sertifikat"))
+
+
+@hooks.register("register_person_figures")
+def certificates_of_person(person: User) -> list[tuple[Any, int]]:
+    """Tell the staff how many certificates an account holds."""
+    return [(_("Sertifikat"), Certificate.objects.filter(user=person).count())]
 
 
 @hooks.register(COURSE_CONTEXT_HOOK)

@@ -1,6 +1,8 @@
-"""What is done with the ledger: entries are added, nothing else."""
+"""What is done with the ledger: entries are added, and change only owners when accounts merge."""
 
 from datetime import date, datetime
+
+from django.db import transaction
 
 from widya.accounts.models import User
 from widya.credits.models import Credit
@@ -34,3 +36,13 @@ def add_credit(
         },
     )
     return entry
+
+
+@transaction.atomic
+def move_credits(source: User, target: User, *, but: set[str]) -> None:
+    """Give ``target`` the entries of ``source``, except for those of the events ``but``.
+
+    These are, or come to be, those of ``source``.
+    """
+    Credit.objects.filter(user=source).exclude(source__in=but).update(user=target)
+    Credit.objects.filter(user=target, source__in=but).update(user=source)

@@ -6,10 +6,11 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 
-from widya.credits.actions import add_credit
+from widya.accounts.models import User
+from widya.credits.actions import add_credit, move_credits
 from widya.credits.models import Credit
 from widya.learning.models import Enrolment
-from widya.learning.signals import course_completed
+from widya.learning.signals import course_completed, enrolments_moved
 
 
 @receiver(course_completed, sender=Enrolment)
@@ -22,13 +23,27 @@ def credit_completion(
         return
     add_credit(
         enrolment.user,
-        source=f"enrolment:{enrolment.uuid}",
+        source=source_of(enrolment),
         title=course.title,
         form=Credit.Form.E_LEARNING,
         amount_jp=course.credit_hours,
         days=(_local_day(enrolment.enrolled_at), _local_day(enrolment.finished_at or now)),
         now=now,
     )
+
+
+@receiver(enrolments_moved, sender=Enrolment)
+def move_with_enrolments(
+    sender: type[Enrolment], *, source: User, target: User, **kwargs: Any
+) -> None:
+    """Move the entries of a person's second account; a course that both passed counts once."""
+    left = map(source_of, Enrolment.objects.filter(user=source))
+    move_credits(source, target, but=set(left))
+
+
+def source_of(enrolment: Enrolment) -> str:
+    """Return what names the event of an enrolment's pass in the ledger."""
+    return f"enrolment:{enrolment.uuid}"
 
 
 def _local_day(moment: datetime) -> date:

@@ -8,3 +8,6 @@ class LearningConfig(AppConfig):
     name = "widya.learning"
     label = "learning"
     verbose_name = _("Pembelajaran")
+
+    def ready(self) -> None:
+        from widya.learning import receivers  # noqa: F401 - connects them

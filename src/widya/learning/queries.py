@@ -72,9 +72,9 @@ def completed_ids(enrolment: Enrolment) -> set[int]:
     return set(Completion.objects.filter(enrolment=enrolment).values_list("element_id", flat=True))
 
 
-def missing_before_exam(enrolment: Enrolment, outline: Outline) -> list[Element]:
-    """Return the required elements that the learner still has to complete before the exam."""
-    return progress.missing_elements(outline, completed_ids(enrolment))
+def missing_before_exam(outline: Outline, completed: Collection[int]) -> list[Element]:
+    """Return the required elements that a learner still has to complete before the exam."""
+    return progress.missing_elements(outline, completed)
 
 
 def lock_reason(outline: Outline, completed: Collection[int], element: Element) -> str | None:
@@ -105,13 +105,19 @@ def course_url(request: HttpRequest, course: CoursePage) -> str:
 
 
 def learning_context(
-    request: HttpRequest, enrolment: Enrolment, outline: Outline, element: Element | None
+    request: HttpRequest,
+    enrolment: Enrolment,
+    outline: Outline,
+    element: Element | None,
+    *,
+    completed: set[int] | None = None,
 ) -> dict[str, Any]:
     """Return what ``learning/page.html`` shows around an element; without one, the description.
 
+    ``completed`` are the learner's ``completed_ids``, for who has asked for them already.
     ``blocking`` is the element that has to be completed before this one opens, or None.
     """
-    completed = completed_ids(enrolment)
+    completed = completed_ids(enrolment) if completed is None else completed
     blocking = progress.blocking_element(outline, completed, element) if element else None
     return {
         "enrolment": enrolment,

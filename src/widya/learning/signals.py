@@ -1,6 +1,6 @@
 """Facts that this app announces, inside the transaction that made them true.
 
-The sender is ``Enrolment``; each carries ``enrolment`` and ``now``.
+The sender is ``Enrolment``; each carries ``enrolment`` and ``now``, but the last.
 """
 
 from django.dispatch import Signal
@@ -10,3 +10,6 @@ enrolled = Signal()
 element_completed = Signal()
 # Sent once for an enrolment, when it becomes passed.
 course_completed = Signal()
+# When two accounts become one: the enrolments, locked, have their owners; now what hangs on them
+# follows, or raises ``MergeRefused``. Carries ``source`` and ``target``, both ``User``.
+enrolments_moved = Signal()

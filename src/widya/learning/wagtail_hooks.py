@@ -16,9 +16,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
+from widya.accounts.models import User
 from widya.catalog.models import CARDS_HOOK, COURSE_CONTEXT_HOOK, RECORDS_HOOK, CoursePage
 from widya.learning.admin import EnrolmentViewSet, ReviewViewSet
-from widya.learning.models import Enrolment, Review
+from widya.learning.models import Enrolment, Favourite, Review
 from widya.learning.permissions import enrolment_policy, review_policy
 from widya.learning.queries import (
     continue_url,
@@ -101,3 +102,14 @@ def log_actions(actions: LogActionRegistry) -> None:
         ("learning.show_review", _("Tampilkan ulasan"), _("Ulasan ditampilkan")),
     ):
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_person_figures")
+def learning_of_person(person: User) -> list[tuple[Any, int]]:
+    """Tell the staff how much of a person's learning an account holds."""
+    enrolments = Enrolment.objects.filter(user=person)
+    return [
+        (_("Pelatihan yang diikuti"), enrolments.count()),
+        (_("Pelatihan yang lulus"), enrolments.filter(state=Enrolment.State.PASSED).count()),
+        (_("Favorit"), Favourite.objects.filter(user=person).count()),
+    ]

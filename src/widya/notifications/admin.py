@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -25,14 +25,26 @@ from widya.accounts.models import User
 from widya.notifications.actions import send_again
 from widya.notifications.errors import NothingToSend
 from widya.notifications.models import Mail
-from widya.notifications.queries import mails_of_staff
+from widya.notifications.queries import mails_of_staff, mails_to
 from widya.notifications.tasks import send_on_commit
 
+SHOWN_MAILS = 10
 REPEATABLE = {Mail.State.FAILED, Mail.State.WAITING}
 
 
 def detail_url(mail: Mail) -> str:
     return reverse("mails:inspect", args=[mail.pk])
+
+
+def mails_table(person: User) -> Table:
+    """Return the table of the last mails to the person; what they say is not shown."""
+    columns = [
+        Column("subject", label=_("Perihal")),
+        Column("get_state_display", label=_("Keadaan")),
+        DateColumn("created_at", label=_("Dibuat")),
+    ]
+    last = mails_to(person).order_by("-created_at", "-pk")[:SHOWN_MAILS]
+    return Table(columns, last, caption=_("Mail kepada orang ini"))
 
 
 class MailFilterSet(WagtailFilterSet):

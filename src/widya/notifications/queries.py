@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from widya.accounts.models import User
-from widya.accounts.queries import administered_roles
+from widya.accounts.queries import addresses_of, administered_roles
 from widya.notifications.models import Mail
 
 BATCH = 100
@@ -22,3 +22,11 @@ def mails_of_staff(user: User) -> QuerySet[Mail]:
     if user.is_superuser:
         return Mail.objects.all()
     return Mail.objects.filter(site__in=administered_roles(user).values("site"))
+
+
+def mails_to(user: User) -> QuerySet[Mail]:
+    """Return the mails that went, or are to go, to one of the person's addresses alone."""
+    own = Q(pk__in=[])
+    for address in addresses_of(user):
+        own |= Q(recipients=[address])
+    return Mail.objects.filter(own)

@@ -192,6 +192,13 @@ class SiteSettings(BaseSiteSetting):
         """The domains whose addresses may register, in lower case."""
         return [line.strip().lower().lstrip("@.") for line in self.registration_domains.split()]
 
+    def lets_register(self, email: str) -> bool:
+        """Tell whether somebody with this address may register, as far as its domain goes."""
+        if self.registration != self.Registration.DOMAINS:
+            return True
+        domain = email.rpartition("@")[2].lower()
+        return any(domain == each or domain.endswith(f".{each}") for each in self.email_domains)
+
 
 class Unit(MP_Node):
     """A node of an agency's tree: ministry, echelon I, regional office, technical unit."""

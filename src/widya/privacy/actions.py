@@ -6,6 +6,7 @@ from functools import partial
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.log_actions import log
 from wagtail.models import Site
 
@@ -13,6 +14,7 @@ from widya.accounts.models import User
 from widya.learning.models import Enrolment
 from widya.privacy.copying import remove_file
 from widya.privacy.erasing import ERASERS
+from widya.privacy.errors import DataErased
 from widya.privacy.models import AccessEntry, DataCopy, Erasure
 from widya.privacy.queries import obstacle_to_erasure
 from widya.privacy.tasks import prepare_copy
@@ -50,17 +52,34 @@ def erase_account(user: User, *, now: datetime) -> User:
         AttemptOpen: the person is sitting a test or an exam.
     """
     # An attempt starts under its enrolment's lock: none can begin between the look and the end.
-    list(Enrolment.objects.select_for_update().filter(user=user).order_by("pk"))
+    own = Enrolment.objects.filter(Q(user=user) | Q(user__merged_into=user))
+    list(own.select_for_update(of=("self",)).order_by("pk"))
     user = User.objects.select_for_update().get(pk=user.pk)
     if Erasure.objects.filter(user=user).exists():
         return user
     if obstacle := obstacle_to_erasure(user):
         raise obstacle
-    for erase in ERASERS:
-        erase(user, now)
+    for account in (*user.merged_accounts.all(), user):
+        for erase in ERASERS:
+            erase(account, now)
     Erasure.objects.create(user=user, erased_at=now)
     log(instance=user, action="privacy.erase", user=user)
     return user
+
+
+@transaction.atomic
+def merge_records(source: User, target: User) -> None:
+    """Move the log of access to ``target``; a copy of what ``source`` held is worth nothing now.
+
+    Raises:
+        DataErased: one of the two was erased.
+    """
+    if Erasure.objects.filter(user__in=[source, target]).exists():
+        raise DataErased
+    AccessEntry.objects.filter(subject=source).update(subject=target)
+    for copy in DataCopy.objects.filter(user=source):
+        remove_file(copy)
+        copy.delete()
 
 
 def note_access(

@@ -10,16 +10,19 @@ from secrets import token_hex
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from wagtail.log_actions import registry
 from wagtail.users.models import UserProfile
 
 from widya.accounts.models import FormerIdentifier, User
+from widya.assessment.models import ExtraTime, LateAnswer
 from widya.learning.models import Enrolment, Favourite, Review, Watching
+from widya.notifications.queries import mails_to
 from widya.privacy.copying import remove_file
 from widya.privacy.models import AccessEntry, DataCopy
-from widya.privacy.traces import import_rows_about, log_entries_about, mails_to
+from widya.privacy.traces import import_rows_about, log_entries_about
 
 PSEUDONYM = "Akun yang dihapus"
 EMPTIED = ("email", "phone", "workplace", "position", "rank", "photo")
@@ -43,6 +46,12 @@ def erase_learning(user: User, now: datetime) -> None:  # noqa: ARG001
     Enrolment.objects.filter(user=user).update(last_element=None, last_visited_at=None)
 
 
+def erase_assessment(user: User, now: datetime) -> None:  # noqa: ARG001
+    """Delete the extra time, whose reason may tell of a health, and what staff wrote beside."""
+    ExtraTime.objects.filter(user=user).delete()
+    LateAnswer.objects.filter(attempt__user=user).update(reason="")
+
+
 def erase_own_requests(user: User, now: datetime) -> None:  # noqa: ARG001
     """Delete the copy of the data, and the log of who looked at them."""
     for copy in DataCopy.objects.filter(user=user):
@@ -52,10 +61,11 @@ def erase_own_requests(user: User, now: datetime) -> None:  # noqa: ARG001
 
 
 def erase_ways_in(user: User, now: datetime) -> None:  # noqa: ARG001
-    """End all sessions, and forget the addresses and the second step of sign-in."""
+    """End all sessions, and forget addresses, linked identities and the second step of sign-in."""
     for session in UserSession.objects.filter(user=user):
         session.end()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
 
 
@@ -89,6 +99,7 @@ ERASERS = (
     erase_mails,
     erase_import_rows,
     erase_learning,
+    erase_assessment,
     erase_own_requests,
     erase_ways_in,
     erase_account_fields,

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from widya.accounts.signals import OTHER_DATA
 from widya.core.records import Record
 
 
@@ -97,8 +98,8 @@ class AccessEntry(Record, models.Model):
     def field_labels(self) -> list[str]:
         """Return what people call the fields that were changed."""
         user = get_user_model()
-        known = {field.name: str(field.verbose_name) for field in user._meta.fields}
-        return [known.get(name, name) for name in self.fields]
+        known = {field.name: field.verbose_name for field in user._meta.fields}
+        return [str((known | OTHER_DATA).get(name, name)) for name in self.fields]
 
 
 class Erasure(Record, models.Model):

@@ -6,8 +6,8 @@ from typing import Any
 from django.dispatch import receiver
 
 from widya.accounts.models import User
-from widya.accounts.signals import personal_data_changed, personal_data_viewed
-from widya.privacy.actions import note_access
+from widya.accounts.signals import accounts_merging, personal_data_changed, personal_data_viewed
+from widya.privacy.actions import merge_records, note_access
 from widya.privacy.models import AccessEntry
 
 
@@ -31,3 +31,9 @@ def note_change(
 ) -> None:
     """Log that somebody changed these fields."""
     note_access(subject, actor=actor, kind=AccessEntry.Kind.CHANGED, fields=fields, now=now)
+
+
+@receiver(accounts_merging, sender=User)
+def move_records(sender: type[User], *, source: User, target: User, **kwargs: Any) -> None:
+    """Move the log of access; refuse an account whose data were erased."""
+    merge_records(source, target)

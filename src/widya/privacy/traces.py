@@ -4,28 +4,22 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from widya.accounts.models import User
+from widya.accounts.queries import addresses_of
 from widya.imports.models import ImportRow
-from widya.notifications.models import Mail
 
 PEOPLE = "users"  # the kind of imports that hold people
-
-
-def mails_to(user: User) -> QuerySet[Mail]:
-    """Return the mails that went, or are to go, to one of the person's addresses alone."""
-    return Mail.objects.filter(_any(Q(recipients=[each]) for each in _addresses(user)))
 
 
 def import_rows_about(user: User) -> QuerySet[ImportRow]:
     """Return the rows of imports that name the person's identifier or address."""
     identifiers = {user.username, user.nip or user.username, user.spaced_nip or user.username}
     named = [Q(cells__identifier=each) for each in identifiers]
-    named += [Q(cells__email__iexact=each) for each in _addresses(user)]
+    named += [Q(cells__email__iexact=each) for each in addresses_of(user)]
     return ImportRow.objects.filter(_any(named), source__kind=PEOPLE)
 
 
@@ -33,11 +27,6 @@ def log_entries_about(user: User) -> QuerySet[ModelLogEntry]:
     """Return what the staff's log says of the account, the latest first."""
     entries: QuerySet[ModelLogEntry] = registry.get_logs_for_instance(user)
     return entries.order_by("-timestamp", "-pk")
-
-
-def _addresses(user: User) -> set[str]:
-    own = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
-    return {each for each in (user.email, *own) if each}
 
 
 def _any(conditions: Iterable[Q]) -> Q:

@@ -5,14 +5,28 @@ from widya.accounts.actions.accounts import (
     check_identifiers_are_free,
     create_account,
 )
-from widya.accounts.actions.own import ask_to_change_email, keep_photo, remove_photo
+from widya.accounts.actions.merging import merge_accounts
+from widya.accounts.actions.own import (
+    ask_to_change_email,
+    choose_language,
+    keep_photo,
+    remove_photo,
+)
 from widya.accounts.actions.registration import (
     Registration,
     activate_account,
     register,
     send_activation,
 )
-from widya.accounts.actions.roles import grant_role, set_up_roles
+from widya.accounts.actions.roles import grant_role, renew_roles, set_up_roles
+from widya.accounts.actions.staff import (
+    deactivate_account,
+    invite_to_reset,
+    note_correction,
+    reactivate_account,
+    resend_activation,
+    reset_second_factor,
+)
 
 __all__ = [
     "Registration",
@@ -20,11 +34,20 @@ __all__ = [
     "ask_to_change_email",
     "change_identifier",
     "check_identifiers_are_free",
+    "choose_language",
     "create_account",
+    "deactivate_account",
     "grant_role",
+    "invite_to_reset",
     "keep_photo",
+    "merge_accounts",
+    "note_correction",
+    "reactivate_account",
     "register",
     "remove_photo",
+    "renew_roles",
+    "resend_activation",
+    "reset_second_factor",
     "send_activation",
     "set_up_roles",
 ]

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from widya.accounts.errors import IdentifierTaken
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import FormerIdentifier, User
-from widya.accounts.queries import with_identifiers
+from widya.accounts.queries import merged_identifiers, with_identifiers
 
 
 @transaction.atomic
@@ -81,8 +81,8 @@ def check_identifiers_are_free(*values: str | None, except_for: User | None = No
     The constraints cannot say that one's user name must not be another's NIP.
     """
     wanted = {normalise_identifier(value) for value in values if value}
-    others = with_identifiers(wanted)
+    others, merged = with_identifiers(wanted), merged_identifiers(wanted)
     if except_for and except_for.pk:
-        others = others.exclude(pk=except_for.pk)
-    if others.exists():
+        others, merged = others.exclude(pk=except_for.pk), merged.exclude(user=except_for)
+    if others.exists() or merged.exists():
         raise IdentifierTaken

@@ -30,6 +30,12 @@ def ask_to_change_email(user: User, email: str, *, site: Site, now: datetime) ->
         mails.send_email_change_notice(user, email, site=site, now=now)
 
 
+def choose_language(user: User, language: str) -> None:
+    """Write to the person in this language from now on, in pages and in mails."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
 def keep_photo(user: User, content: bytes) -> None:
     """Make the JPEG the account's photo, in place of an earlier one."""
     _delete_photo(user)

@@ -39,8 +39,12 @@ class Registration:
     accepted: Sequence[Page] = ()
 
 
-def register(wish: Registration, *, site: Site, now: datetime) -> User | None:
+def register(
+    wish: Registration, *, site: Site, now: datetime, email_is_verified: bool = False
+) -> User | None:
     """Make an account that waits for its activation, and send the link to do so.
+
+    With ``email_is_verified``, because somebody else vouches for the address, it is active at once.
 
     Where the address belongs to an account already, a mail tells its owner so, and nothing is made:
     the answer on screen must be the same, or strangers would learn who has an account.
@@ -56,7 +60,7 @@ def register(wish: Registration, *, site: Site, now: datetime) -> User | None:
         mails.send_already_registered(wish.email, site=site, now=now)
         return None
     try:
-        return _register(wish, site, now)
+        return _register(wish, site, now, email_is_verified=email_is_verified)
     except IntegrityError:  # the same person in two tabs at once
         raise IdentifierTaken from None
 
@@ -77,11 +81,21 @@ def activate_account(user: User, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def _register(wish: Registration, site: Site, now: datetime) -> User:
+def _register(wish: Registration, site: Site, now: datetime, *, email_is_verified: bool) -> User:
     user = _make_waiting_account(wish, site)
     Acceptance.objects.bulk_create(_acceptance(user, page, now) for page in wish.accepted)
-    send_activation(user, site=site, now=now)
+    if email_is_verified:
+        _open_at_once(user, now)
+    else:
+        send_activation(user, site=site, now=now)
     return user
+
+
+def _open_at_once(user: User, now: datetime) -> None:
+    email = user.email.lower()
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    activate_account(user, now=now)
+    user.refresh_from_db()
 
 
 def _make_waiting_account(wish: Registration, site: Site) -> User:

@@ -21,16 +21,18 @@ from widya.organisation.queries import settings_for
 
 @transaction.atomic
 def set_up_roles(site: Site, home_page: Page) -> None:
-    """Make the groups of the site's authors and administrators, or renew what they may do.
+    """Make the groups of the site's staff, or renew what they may do.
 
     Args:
         site: the site whose staff they are.
         home_page: its root page, with the catalogue below it.
     """
-    author, administrator = (_role(site, role) for role in SiteRole.Role)
+    known = {role: _role(site, role) for role in SiteRole.Role}
+    for role in known.values():
+        role.group.permissions.set(roles.model_permissions(role.role))
+    author, administrator = known[SiteRole.Role.AUTHOR], known[SiteRole.Role.ADMINISTRATOR]
     collection = _collection(site, author)
     for role, page in ((author, _catalogue(home_page)), (administrator, home_page)):
-        role.group.permissions.set(roles.model_permissions(role.role))
         _permit_pages(role, page)
         _permit_files(role, collection)
     for permission in roles.permissions(*roles.SETTINGS, actions=("change",)):
@@ -39,9 +41,15 @@ def set_up_roles(site: Site, home_page: Page) -> None:
         )
 
 
+def renew_roles() -> None:
+    """Give the roles of all sites what this version says that they may do."""
+    for site in Site.objects.filter(roles__isnull=False).select_related("root_page").distinct():
+        set_up_roles(site, site.root_page)
+
+
 @transaction.atomic
 def grant_role(user: User, site: Site, role: str) -> None:
-    """Make the person an "author" or "administrator" of the site."""
+    """Give the person a role on the site: one of ``SiteRole.Role``."""
     user.groups.add(role_group(site, role))
 
 

@@ -12,6 +12,7 @@ from widya.learning.actions.lessons import (
     record_watching,
     visit,
 )
+from widya.learning.actions.merging import move_enrolments, move_favourites
 from widya.learning.actions.reviews import hide_review, show_review, write_review
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "enrol",
     "finish_enrolment",
     "hide_review",
+    "move_enrolments",
+    "move_favourites",
     "record_watching",
     "remove_favourite",
     "reopen_enrolment",

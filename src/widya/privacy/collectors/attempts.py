@@ -1,4 +1,4 @@
-"""Tests and exams: attempts, grades, and one's own answers.
+"""Tests and exams: attempts, grades, one's own answers, and extra time.
 
 Of the questions no more is told than the result's page does: an answer is a person's data, the
 item bank is not.
@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from widya.accounts.models import User
-from widya.assessment.models import AssessmentPage, Attempt, ItemRevision
+from widya.assessment.models import AssessmentPage, Attempt, ExtraTime, ItemRevision, LateAnswer
 from widya.privacy.sections import Section, section
 
 Feedback = AssessmentPage.Feedback
@@ -22,7 +22,13 @@ def assessment(user: User) -> list[Section]:
         .prefetch_related("grades", "responses")
         .order_by("started_at", "pk")
     )
-    return [_attempts(list(attempts)), _grades(list(attempts)), _answers(list(attempts))]
+    return [
+        _attempts(list(attempts)),
+        _grades(list(attempts)),
+        _answers(list(attempts)),
+        _late_answers(user),
+        _extra_time(user),
+    ]
 
 
 def _attempts(attempts: list[Attempt]) -> Section:
@@ -115,3 +121,58 @@ def _answers_of(attempt: Attempt, revisions: dict[int, ItemRevision]) -> list[tu
         title, number = attempt.assessment.title, attempt.number
         rows.append((title, number, position, question, answer, judged.get(position)))
     return rows
+
+
+def _late_answers(user: User) -> Section:
+    found = LateAnswer.objects.filter(attempt__user=user).order_by("attempt", "position")
+    late = list(found.select_related("attempt__assessment"))
+    ids = {_revision_id(each) for each in late}
+    revisions = ItemRevision.objects.only("choices").in_bulk(ids)
+    return section(
+        "late_answers",
+        _("Jawaban terlambat"),
+        {
+            "assessment": _("Tes atau ujian"),
+            "number": _("Pengerjaan ke-"),
+            "position": _("Soal ke-"),
+            "answer": _("Jawaban Anda"),
+            "made_at": _("Dijawab menurut peramban"),
+            "received_at": _("Diterima server"),
+            "state": _("Keadaan"),
+            "decided_at": _("Diputuskan"),
+            "reason": _("Alasan"),
+        },
+        (
+            (
+                each.attempt.assessment.title,
+                each.attempt.number,
+                each.position,
+                [revisions[_revision_id(each)].choices[index] for index in each.choices],
+                each.made_at,
+                each.received_at,
+                each.get_state_display(),
+                each.decided_at,
+                each.reason,
+            )
+            for each in late
+        ),
+    )
+
+
+def _revision_id(late: LateAnswer) -> int:
+    pk: int = late.attempt.form[late.position - 1]["revision"]
+    return pk
+
+
+def _extra_time(user: User) -> Section:
+    extra = ExtraTime.objects.filter(user=user)
+    return section(
+        "extra_time",
+        _("Waktu tambahan"),
+        {
+            "percent": _("Tambahan (persen)"),
+            "minutes": _("Tambahan (menit)"),
+            "reason": _("Alasan"),
+        },
+        extra.values_list("percent", "minutes", "reason"),
+    )

@@ -4,14 +4,16 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 
 from widya.accounts.models import Acceptance, FormerIdentifier, User
+from widya.notifications.queries import mails_to
 from widya.privacy.queries import access_entries_for
 from widya.privacy.sections import Section, section
-from widya.privacy.traces import import_rows_about, log_entries_about, mails_to
+from widya.privacy.traces import import_rows_about, log_entries_about
 
 
 def accounts(user: User) -> list[Section]:
@@ -55,6 +57,7 @@ def _profile(user: User) -> Section:
         "employment_status": (_label("employment_status"), user.get_employment_status_display()),
         "photo": (_label("photo"), bool(user.photo)),
         "joined_through": (_label("joined_through"), str(user.joined_through or "")),
+        "language": (_label("language"), user.get_language_display()),
         "roles": (_("peran"), [group.name for group in user.groups.order_by("name")]),
         "is_active": (_("aktif"), user.is_active),
         "date_joined": (_("terdaftar"), user.date_joined),
@@ -93,7 +96,32 @@ def _ways_in(user: User) -> list[Section]:
                 for row in Authenticator.objects.filter(user=user).order_by("pk")
             ),
         ),
+        _identities(user),
     ]
+
+
+def _identities(user: User) -> Section:
+    return section(
+        "identities",
+        _("Identitas terhubung"),
+        {
+            "provider": _("Penyedia"),
+            "subject": _("Nomor di penyedia"),
+            "facts": _("Isi"),
+            "since": _("Sejak"),
+            "used_at": _("Terakhir dipakai"),
+        },
+        (
+            (
+                row.provider,
+                row.uid,
+                list(row.extra_data.values()),
+                row.date_joined,
+                row.last_login,
+            )
+            for row in SocialAccount.objects.filter(user=user).order_by("pk")
+        ),
+    )
 
 
 def imports(user: User) -> list[Section]:

@@ -1,22 +1,27 @@
-"""The staff's pages for accounts, in place of Wagtail's own."""
+"""The list of accounts, and the pages to make and to change one."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.views.generic import usage
 from wagtail.users.views import users as wagtail_users
 
+from widya.accounts.actions import note_correction
+from widya.accounts.admin.detail import FIELDS, DetailView
+from widya.accounts.admin.filters import PersonFilterSet
+from widya.accounts.admin.merging import ALL_ACTS
 from widya.accounts.models import User
-from widya.accounts.queries import administered_people
-from widya.accounts.signals import personal_data_changed, personal_data_viewed
-from widya.accounts.staff_forms import PersonCreationForm, PersonEditForm
+from widya.accounts.permissions import people_of_staff
+from widya.accounts.signals import personal_data_viewed
+from widya.accounts.staff_forms import CorrectionForm, PersonCreationForm, PersonEditForm
 
 
 class PersonFormView:
@@ -34,7 +39,9 @@ class PersonFormView:
 
 
 class OwnPeopleView:
-    """Reaches only accounts that the person on the staff administers; says who was looked at."""
+    """Reaches only the accounts of the member of staff; says who was looked at."""
+
+    reach = "change"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
@@ -44,10 +51,16 @@ class OwnPeopleView:
 
     def get_object(self, *args: Any) -> User:
         user: User = super().get_object(*args)  # type: ignore[misc]
-        own = administered_people(self.request.user)  # type: ignore[attr-defined]
+        own = people_of_staff(self.request.user, self.reach)  # type: ignore[attr-defined]
         if not own.filter(pk=user.pk).exists():
             raise Http404
         return user
+
+
+class NameColumn(TitleColumn):
+    """A name with a picture, broken between words only."""
+
+    cell_template_name = "accounts/admin/name_cell.html"
 
 
 class IndexView(wagtail_users.IndexView):
@@ -57,16 +70,26 @@ class IndexView(wagtail_users.IndexView):
 
     @property
     def columns(self) -> list[Column]:
+        name = self._get_title_column_class(NameColumn)
         return [
-            self._get_title_column("name", wagtail_users.UserColumn),
+            name("name", label=_("Nama"), sort_key="name", get_url=self.get_inspect_url),
             Column("username", label=_("NIP/Username"), sort_key="username"),
             Column("unit", label=_("Unit kerja"), sort_key="unit__path"),
-            BooleanColumn("is_active", label=_("Aktif"), sort_key="is_active"),
+            StatusTagColumn(
+                "account_state.label",
+                label=_("Keadaan"),
+                sort_key="is_active",
+                primary=lambda person: person.is_active,
+            ),
             DateColumn("last_login", label=_("Terakhir masuk"), sort_key="last_login"),
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return administered_people(self.request.user).select_related("unit", "wagtail_userprofile")
+        return people_of_staff(self.request.user).select_related("unit", "wagtail_userprofile")
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        # Wagtail's own tells its filters what ours do not ask.
+        return generic.IndexView.get_filterset_kwargs(self)
 
     def order_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         # Wagtail's own orders by the first and last name that our people do not have.
@@ -77,16 +100,32 @@ class CreateView(PersonFormView, wagtail_users.CreateView):
     """Makes an account."""
 
 
+class PersonView(OwnPeopleView, DetailView):
+    """Shows an account."""
+
+    reach = "view"
+
+
 class EditView(PersonFormView, OwnPeopleView, wagtail_users.EditView):
-    """Changes an account, and says what of it."""
+    """Changes an account, and says what of it; the help desk corrects what identifies it."""
+
+    permission_required = "help"
+    reach = "help"
+
+    def get_form_class(self) -> type[PersonEditForm | CorrectionForm]:
+        own = people_of_staff(self.request.user, "change")
+        return PersonEditForm if own.filter(pk=self.object.pk).exists() else CorrectionForm
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailusers_users:inspect", args=[self.object.pk])
 
     def save_instance(self) -> User:
         person: User = super().save_instance()
-        personal_data_changed.send(
-            User,
-            actor=self.request.user,
-            subject=person,
-            fields=self.form.changed_data,
+        note_correction(
+            person,
+            fields=[name for name in self.form.changed_data if name != "reason"],
+            reason=self.form.cleaned_data["reason"],
+            by=self.request.user,
             now=timezone.now(),
         )
         return person
@@ -98,6 +137,9 @@ class DeleteView(OwnPeopleView, wagtail_users.DeleteView):
 
 class HistoryView(OwnPeopleView, wagtail_users.HistoryView):
     """Shows what the staff did to an account."""
+
+    any_permission_required = ["help"]
+    reach = "help"
 
 
 class UsageView(OwnPeopleView, usage.UsageView):
@@ -113,11 +155,22 @@ class UserViewSet(wagtail_users.UserViewSet):
     delete_view_class = DeleteView
     history_view_class = HistoryView
     usage_view_class = UsageView
+    inspect_view_class = PersonView
+    inspect_view_enabled = True
+    inspect_view_fields = FIELDS
+    filterset_class = PersonFilterSet
     copy_view_enabled = False
     index_template_name = "wagtailadmin/generic/index.html"
     index_results_template_name = "wagtailadmin/generic/index_results.html"
     create_template_name = "wagtailadmin/generic/create.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
+    inspect_template_name = DetailView.template_name
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            *(path(f"{view.name}/<int:pk>/", view.as_view(), name=view.name) for view in ALL_ACTS),
+        ]
 
     def get_form_class(
         self,
