@@ -50,6 +50,7 @@ def running_copy(demo: Path, folder: Path, port: int):
 def environment_for(folder: Path, port: int) -> dict[str, str]:
     """Return settings under which nothing of the caller's environment counts."""
     ours = {**EMBEDDED_SETTINGS, "VAR_DIR": str(folder), "PORT": str(port), "DEMO_MAIL": "true"}
+    ours["SSO_LOCAL_HTTP"] = "true"
     return {**dict.fromkeys(OPTIONS, ""), **ours}
 
 

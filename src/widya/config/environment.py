@@ -97,6 +97,7 @@ OPTIONS = {
         Option("EMAIL_FROM", str, "Widya <noreply@localhost>", "Sender of the platform's mails"),
         Option("DEMO_MAIL", _boolean, "false", "Mails go to files, shown to all at /demo/mail/"),
         Option("HTTPS", _boolean, "false", "Served by HTTPS only: secure cookies, redirect, HSTS"),
+        Option("SSO_LOCAL_HTTP", _boolean, "false", "For tests: providers at http://localhost"),
         Option("PROXY_COUNT", _count, "0", "Trusted proxies in front, for the client's address"),
         Option(
             "SENDFILE_PREFIX",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dokumen/", include(wagtaildocs_urls)),
     path("akun/", include("widya.accounts.urls")),
     path("akun/", include("widya.privacy.urls")),
+    path("akun/sso/", include("widya.sso.urls")),
     path("akun/", include("widya.accounts.allauth_urls")),
     path("captcha/", include("captcha.urls")),
     path("bahasa/", set_language, name="set_language"),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "widya.learning",
     "widya.catalog",
     "widya.content",
+    "widya.sso",
     "widya.notifications",
     "widya.accounts",
     "widya.organisation",
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "widya.accounts.apps.DevicesConfig",
     "captcha",
     "django_cotton",
@@ -198,6 +200,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_code": "15/h/key",
     "change_email_account": "5/h/key",
     "erase_account": "5/h/key",
+    "sso": "600/m/ip",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
@@ -214,6 +217,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = read("PROXY_COUNT")
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "widya.sso.adapters.IdentityAdapter"
+SSO_LOCAL_HTTP: bool = read("SSO_LOCAL_HTTP")
 
 CAPTCHA_IMAGE_SIZE = (200, 70)
 CAPTCHA_FONT_SIZE = 40
