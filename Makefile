@@ -4,7 +4,8 @@ PYTHON ?= python3
 TOOL := @$(PYTHON) -m
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-sqlite test-postgres test-journeys lint format messages bench python
+.PHONY: help run test test-sqlite test-postgres test-journeys lint format messages bench load chaos \
+	python
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,14 @@ messages: python ## Bring the English catalogue up to date with the sources
 bench: python ## Measure speed and size on PostgreSQL
 	$(TOOL) tools.bootstrap --dev
 	@.venv/bin/python -m bench.run
+
+load: python ## Let 2,000 sit an exam at once (ARGS="--participants 200 --seconds 60", --runs 4)
+	$(TOOL) tools.bootstrap --dev
+	@.venv/bin/python -m bench.load $(ARGS)
+
+chaos: python ## Kill everything at random during an exam (ARGS=sqlite, ARGS=postgresql)
+	$(TOOL) tools.bootstrap --dev
+	@.venv/bin/python -m bench.chaos $(ARGS)
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Widya needs Python 3.11 or newer. Name one: make PYTHON=python3.12 ...")'

@@ -17,7 +17,7 @@ from typing import Any
 from bench.journal import faults_of
 from bench.line import Line
 from bench.participant import Participant
-from bench.servants import Servants
+from bench.servants import LOG, Servants, serving
 from bench.servers import build_world, environment_for, told, working_folder
 from tools import postgres, serve
 from tools.console import guarded, step
@@ -62,11 +62,8 @@ def _run(options: Namespace, database: str) -> int:
         crowd = [
             _participant(world, port, number, options) for number in range(options.participants)
         ]
-        servants = Servants(port, environment, server)
-        try:
+        with serving(port, environment, server) as servants:
             killed = asyncio.run(_storm(crowd, servants, world["questions"], options.seed, kills))
-        finally:
-            servants.stop()
         stored = told("bench.outcome", environment=environment)
     return _report(crowd, stored, killed)
 
@@ -97,15 +94,16 @@ async def _storm(
     killed: Counter[str] = Counter()
     calm = asyncio.Event()
     rng = random.Random(seed)
-    killing = asyncio.create_task(_kill_at_random(servants, rng, killed, calm))
-    await asyncio.gather(*(_sit(one, questions) for one in crowd))
-    await asyncio.sleep(max(one.seconds_left for one in crowd) + GRACE_SECONDS)
-    while killed.total() < kills:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_kill_at_random(servants, rng, killed, calm))
+        await asyncio.wait([group.create_task(_sit(one, questions)) for one in crowd])
+        await asyncio.sleep(max(one.seconds_left for one in crowd) + GRACE_SECONDS)
+        while killed.total() < kills:
+            await asyncio.sleep(1)
+        calm.set()
+    for _ in range(CALM_SECONDS):
+        servants.start_what_ended()
         await asyncio.sleep(1)
-    calm.set()
-    await killing
-    await asyncio.sleep(CALM_SECONDS)
-    servants.start_what_ended()
     return killed
 
 
@@ -118,6 +116,8 @@ async def _kill_at_random(
         name = rng.choice(servants.names)
         await asyncio.to_thread(servants.kill, name)
         killed[name] += 1
+        print(".", end="", flush=True)
+        await asyncio.to_thread(servants.wait_until_answering)
 
 
 async def _sit(one: Participant, questions: int) -> None:
@@ -149,17 +149,17 @@ def _report(crowd: list[Participant], stored: dict[str, Any], killed: Counter[st
     faults = [
         f"{journal.attempt}: {fault}"
         for journal in journals
-        for fault in faults_of(journal, stored[journal.attempt])
+        for fault in faults_of(journal, stored.get(journal.attempt))
     ]
+    print()
     parts = ", ".join(f"{name} {count}" for name, count in sorted(killed.items()))
     print(f"kills:        {killed.total()} ({parts})")
-    print(
-        f"attempts:     {len(stored)}, {sum(one['state'] == 'submitted' for one in stored.values())} handed in before the end"
-    )
+    in_time = sum(one["state"] == "submitted" for one in stored.values())
+    print(f"attempts:     {len(stored)}, {in_time} handed in before the end")
     print(f"acknowledged: {sum(one.is_acknowledged for one in sent)} of {len(sent)} answers")
     print(f"lost:         {sum('lost: ' in fault for fault in faults)}")
     print(f"faults:       {len(faults)}")
-    print("\n".join(faults[:SHOWN_FAULTS]))
+    print("\n".join([*faults[:SHOWN_FAULTS], f"what the processes said: {LOG}"]))
     return len(faults)
 
 

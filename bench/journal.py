@@ -46,11 +46,14 @@ class Journal:
     surprises: list[str] = field(default_factory=list)
 
 
-def faults_of(journal: Journal, stored: Mapping[str, Any]) -> Iterator[str]:
+def faults_of(journal: Journal, stored: Mapping[str, Any] | None) -> Iterator[str]:
     """Return what is wrong with the stored attempt, by what the participant was told."""
     yield from journal.surprises
+    if stored is None:
+        yield "the attempt is not there"
+        return
     yield from _lost(journal, stored)
-    yield from _closing(journal, stored)
+    yield from _closing(stored)
     for told in set(journal.deadlines_ms):
         if abs(told - stored["deadline_ms"]) > CLOCK_TOLERANCE_MS:
             yield f"the deadline moved from {told} to {stored['deadline_ms']}"
@@ -79,7 +82,7 @@ def _is_of(answer: Mapping[str, Any], sent: Sent) -> bool:
     return (answer.get("client"), answer.get("sequence")) == (sent.client, sent.sequence)
 
 
-def _closing(journal: Journal, stored: Mapping[str, Any]) -> Iterator[str]:
+def _closing(stored: Mapping[str, Any]) -> Iterator[str]:
     if stored["state"] not in CLOSED:
         yield f"the attempt is {stored['state']}"
         return

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass, field
 
 TIMEOUT_SECONDS = 15  # as the page's script
-_COOKIE = re.compile(rb"\r\nset-cookie: ([^=\r\n]+)=([^;\r\n]*)", re.IGNORECASE)
-_LOCATION = re.compile(rb"\r\nlocation: ([^\r\n]+)", re.IGNORECASE)
-_LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+_COOKIE = re.compile(rb"\r\nset-cookie: *([^=\r\n]+)=([^;\r\n]*)", re.IGNORECASE)
+_LOCATION = re.compile(rb"\r\nlocation: *([^\r\n]+)", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
 class LineCut(Exception):
@@ -62,12 +63,27 @@ class Line:
         return "\r\n".join([*lines, "", ""]).encode()
 
     async def _exchange(self, message: bytes) -> Reply:
+        if self._streams and self._streams[0].at_eof():
+            self.close()  # the server hangs up on who is silent for long; browsers reconnect
         self._streams = self._streams or await asyncio.open_connection("127.0.0.1", self.port)
         reader, writer = self._streams
         writer.write(message)
         await writer.drain()
         head = await reader.readuntil(b"\r\n\r\n")
         length, location = _LENGTH.search(head), _LOCATION.search(head)
-        body = await reader.readexactly(int(length[1]) if length else 0)
+        if _CHUNKED.search(head):
+            body = await _chunks(reader)
+        else:
+            body = await reader.readexactly(int(length[1]) if length else 0)
         self.cookies |= {name.decode(): value.decode() for name, value in _COOKIE.findall(head)}
         return Reply(int(head[9:12]), location[1].decode() if location else "", body)
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    """Read a body whose length was not said in advance."""
+    parts = []
+    while size := int(await reader.readline(), 16):
+        parts.append(await reader.readexactly(size))
+        await reader.readline()
+    await reader.readline()
+    return b"".join(parts)

@@ -44,14 +44,15 @@ class Participant:
 
     async def begin(self) -> None:
         """Read the rules and start; whoever comes back goes on with the attempt."""
-        while not self.journal.attempt:
-            await self._page("intro", self.exam)
+        page = await self._page("intro", self.exam)
+        found = _UUID.search(page.body.decode())  # the way on, where the attempt is open
+        if not found:
             reply = await self._post("start", f"{self.exam}attempt/")
-            if found := _UUID.search(reply.location):
-                self.journal.attempt = found[1]
-            else:
-                self.journal.surprises.append(f"start was answered with {reply.status}")
-                await self._pause(LONGEST_PAUSE)
+            found = _UUID.search(reply.location)
+        if found:
+            self.journal.attempt = found[1]
+        else:
+            self.journal.surprises.append(f"start was answered with {reply.status}")
 
     async def open(self) -> bool:
         """Open the exam page under a new name; return whether the attempt takes answers."""
@@ -97,7 +98,9 @@ class Participant:
 
     @property
     def seconds_left(self) -> float:
-        """Return the time left as the page shows it."""
+        """Return the time left as the page shows it, 0 where none was opened."""
+        if not self.journal.deadlines_ms:
+            return 0.0
         end = self.opened_at + (self.journal.deadlines_ms[-1] - self.now_ms) / 1000
         return end - time.monotonic()
 

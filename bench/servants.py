@@ -1,25 +1,29 @@
 """The processes behind a served platform, killed and started again."""
 
 import subprocess
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import IO
 
 import psutil
 
 from tools import serve
+from tools.console import ROOT
 from tools.postgres import Server
 
 HOST = "127.0.0.1"
+LOG = ROOT / "var" / "chaos.log"
 
 
 class Servants:
     """Web server, worker, and PostgreSQL where ``database`` is one; each may be killed."""
 
-    def __init__(self, port: int, environment: Mapping[str, str], database: Server | None) -> None:
-        self.environment, self.database = environment, database
+    def __init__(
+        self, port: int, environment: Mapping[str, str], database: Server | None, log: IO[bytes]
+    ) -> None:
+        self.port, self.environment, self.database, self.log = port, environment, database, log
         self.commands = serve.served_commands(HOST, port, environment)
         self.processes = {name: self._started(name) for name in self.commands}
-        serve.wait_until_answering(HOST, port, self.processes)
 
     @property
     def names(self) -> list[str]:
@@ -35,6 +39,10 @@ class Servants:
             kill(self.processes[name])
             self.processes[name] = self._started(name)
 
+    def wait_until_answering(self) -> None:
+        """Return when the web server answers: one that never gets up shows nothing."""
+        serve.wait_until_answering(HOST, self.port, {})
+
     def start_what_ended(self) -> list[str]:
         """Start what has ended by itself, as an operator's supervisor does; return the names."""
         ended = [name for name, process in self.processes.items() if process.poll() is not None]
@@ -43,12 +51,23 @@ class Servants:
             self.processes[name] = self._started(name)
         return ended
 
-    def stop(self) -> None:
-        """End them; PostgreSQL is ended by who started it first."""
-        serve.stop(self.processes)
-
     def _started(self, name: str) -> subprocess.Popen[bytes]:
-        return serve.start(self.commands[name], self.environment)
+        return serve.start(self.commands[name], self.environment, output=self.log)
+
+
+@contextmanager
+def serving(
+    port: int, environment: Mapping[str, str], database: Server | None
+) -> Iterator[Servants]:
+    """Yield the started processes, which answer; what they print goes to ``LOG``."""
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("wb") as log:
+        servants = Servants(port, environment, database, log)
+        try:
+            servants.wait_until_answering()
+            yield servants
+        finally:
+            serve.stop(servants.processes)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:

@@ -32,8 +32,12 @@ def environment_for(folder: str, database_url: str) -> dict[str, str]:
 
 def build_world(environment: Mapping[str, str], *options: object, learners: int) -> dict[str, Any]:
     """Fill the database and collect the static files; return what ``bench.world`` tells."""
-    command = [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    subprocess.run(
+        [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
     return told("bench.world", learners, *options, environment=environment)
 
 

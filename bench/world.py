@@ -18,7 +18,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
@@ -50,7 +50,9 @@ def main(learners: int, minutes: int | None, grace_seconds: int | None) -> dict[
     exam.grace_seconds = exam.grace_seconds if grace_seconds is None else grace_seconds
     exam.save(update_fields=["time_limit_minutes", "grace_seconds"])
     password = make_password(PASSWORD)
-    users = [_learner(number, course, password) for number in range(learners)]
+    with transaction.atomic():
+        users = [_learner(number, course, password) for number in range(learners)]
+        sessions = [_session_of(user) for user in users]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return {
@@ -58,7 +60,7 @@ def main(learners: int, minutes: int | None, grace_seconds: int | None) -> dict[
         "reading": reading.id,
         "exam": exam.pk,
         "questions": exam.question_count,
-        "sessions": [_session_of(user) for user in users],
+        "sessions": sessions,
         "usernames": [user.username for user in users],
         "password": PASSWORD,
         "password_hash_ms": _cost_ms(lambda: make_password(PASSWORD), times=10),

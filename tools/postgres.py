@@ -31,28 +31,51 @@ SETTINGS = {
 @contextmanager
 def cluster(**settings: str) -> Iterator[str]:
     """Yield the DATABASE_URL of a new, empty cluster; `settings` override `SETTINGS`."""
+    with server(**settings) as running:
+        yield running.url
+
+
+@contextmanager
+def server(**settings: str) -> Iterator["Server"]:
+    """Yield the started server of a new, empty cluster; `settings` override `SETTINGS`."""
     programs.require("postgresql")
     folder = Path(tempfile.mkdtemp(prefix="widya-postgres-"))
     try:
-        with started(folder, {**SETTINGS, **settings}) as url:
-            yield url
+        running = Server(folder, {**SETTINGS, **settings})
+        try:
+            yield running
+        finally:
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def started(folder: Path, settings: dict[str, str]) -> Iterator[str]:
-    user, port = unprivileged_user(), free_port()
-    if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
-    make_cluster(folder / "data", user)
-    server = start(folder, user, {**settings, "port": str(port)})
-    try:
-        wait_until_ready(server, port)
-        yield f"postgres://{OWNER}@127.0.0.1:{port}/postgres"
-    finally:
-        server.send_signal(signal.SIGINT)  # "fast shutdown": open connections are cut
-        server.wait()
+class Server:
+    """A PostgreSQL server that may be started again where it was, as after a crash."""
+
+    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
+        self.folder, self.user, self.port = folder, unprivileged_user(), free_port()
+        self.settings = {**settings, "port": str(self.port)}
+        if self.user:
+            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        make_cluster(folder / "data", self.user)
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"postgres://{OWNER}@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        self.process = start(self.folder, self.user, self.settings)
+        try:
+            wait_until_ready(self.process, self.port)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)  # "fast shutdown": open connections are cut
+        self.process.wait()
 
 
 def unprivileged_user() -> pwd.struct_passwd | None:

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import IO
 
 from tools.console import ROOT, CommandError
 from tools.environment import PYTHON
@@ -32,15 +33,23 @@ Processes = Mapping[str, subprocess.Popen[bytes]]
 @contextmanager
 def running(host: str, port: int, environment: Mapping[str, str]) -> Iterator[Processes]:
     """Yield the web server, which answers, and the worker; end both and all their children."""
-    processes = {
-        "web server": start(web_command(host, port, environment), environment),
-        "background worker": start([PYTHON, "manage.py", "worker"], environment),
-    }
+    commands = served_commands(host, port, environment)
+    processes = {name: start(command, environment) for name, command in commands.items()}
     try:
         wait_until_answering(host, port, processes)
         yield processes
     finally:
         stop(processes)
+
+
+def served_commands(
+    host: str, port: int, environment: Mapping[str, str]
+) -> dict[str, list[object]]:
+    """Return the commands that together serve the platform, by what they are called."""
+    return {
+        "web server": web_command(host, port, environment),
+        "background worker": [PYTHON, "manage.py", "worker"],
+    }
 
 
 def web_command(host: str, port: int, environment: Mapping[str, str]) -> list[object]:
@@ -53,12 +62,19 @@ def web_command(host: str, port: int, environment: Mapping[str, str]) -> list[ob
     ]
 
 
-def start(command: Sequence[object], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """Start `command` as the head of a process group: a Ctrl-C reaches it through us alone."""
+def start(
+    command: Sequence[object], environment: Mapping[str, str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start `command` as the head of a process group: a Ctrl-C reaches it through us alone.
+
+    What it prints goes to the terminal, or to `output`.
+    """
     return subprocess.Popen(
         [str(part) for part in command],
         cwd=ROOT,
         env={**MEMORY, **environment},
+        stdout=output,
+        stderr=output,
         start_new_session=True,
     )
 

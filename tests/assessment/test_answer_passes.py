@@ -66,7 +66,7 @@ def is_answered(attempt):
 def test_a_pass_saves_by_one_statement(client, running, ticket, django_assert_num_queries):
     with django_assert_num_queries(1):
         response = put(client, running, ticket)
-    assert set(response.json()) == {"saved_at", "remaining_ms", "others"}
+    assert set(response.json()) == {"saved_at", "remaining_ms", "is_paused", "others"}
     assert is_answered(running)
 
 

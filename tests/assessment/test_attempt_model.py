@@ -1,7 +1,7 @@
 """An attempt against a model of it: whatever happens in any order, both say the same.
 
 Two browsers of one person answer, deliver late, in any order and twice; the clock goes on; staff
-extend, reopen and void; the worker closes; the person hands in.
+pause and resume, extend, reopen and void; the worker closes; the person hands in.
 """
 
 from dataclasses import dataclass, field
@@ -55,6 +55,7 @@ class Model:
 
     deadline: object
     state: str = "open"
+    paused_at: object = None
     answers: dict = field(default_factory=dict)
     last: dict = field(default_factory=dict)
 
@@ -75,7 +76,7 @@ class Model:
 
     def is_late(self, answer, now):
         end = self.deadline + GRACE if answer.made_at < self.deadline else self.deadline
-        return now >= end
+        return (self.paused_at or now) >= end
 
     def save(self, answer):
         self.answers[answer.position] = answer
@@ -96,6 +97,7 @@ class AttemptMachine(RuleBasedStateMachine):
         learner, exam = self.world["learner"], self.world["exam"]
         self.attempt = actions.start_attempt(learner, exam, now=NOW, rng=Random(1))
         self.model = Model(NOW + timedelta(minutes=MINUTES))
+        self.is_paused = False
         self.made, self.count = [], {"a": 0, "b": 0}
 
     def teardown(self):
@@ -128,13 +130,16 @@ class AttemptMachine(RuleBasedStateMachine):
 
     @rule()
     def worker_runs(self):
-        is_due = self.model.state == "open" and self.now >= self.model.deadline + GRACE
+        is_past = self.now >= self.model.deadline + GRACE
+        is_due = self.model.state == "open" and is_past and not self.is_paused
         assert actions.close_due_attempts(now=self.now) == is_due
         if is_due:
             self.model.state = "expired"
 
     @rule(
-        name=st.sampled_from(["_extend"] * 3 + ["_reopen"] * 4 + ["_hand_in", "_void", "_regrade"]),
+        name=st.sampled_from(
+            ["_pause"] * 4 + ["_extend"] * 3 + ["_reopen"] * 4 + ["_hand_in", "_void", "_regrade"]
+        ),
         minutes=st.integers(1, 30),
         happens=st.integers(0, 3),
     )
@@ -149,6 +154,8 @@ class AttemptMachine(RuleBasedStateMachine):
             return
         stored = Attempt.objects.get(pk=self.attempt.pk)
         assert (stored.state, stored.deadline_at) == (self.model.state, self.model.deadline)
+        assert stored.grace_ends_at == self.model.deadline + GRACE
+        assert stored.paused_at == self.model.paused_at
         assert {int(position): one["choices"] for position, one in stored.answers.items()} == {
             position: [self._order(position)[one.place]]
             for position, one in self.model.answers.items()
@@ -179,7 +186,24 @@ class AttemptMachine(RuleBasedStateMachine):
             now=self.now,
         )
 
+    def _pause(self, minutes):
+        """A pause begins, or ends and moves the deadline by as much as the clock stood."""
+        act = actions.resume_assessment if self.is_paused else actions.pause_assessment
+        self.is_paused = not self.is_paused
+        is_open = self.model.state == "open"
+        given = {"by": self.world["admin"], "reason": "x", "now": self.now}
+        assert act(self.world["exam"], **given) == is_open
+        if is_open and self.is_paused:
+            self.model.paused_at = self.now
+        elif is_open:
+            self.model.deadline += self.now - self.model.paused_at
+            self.model.paused_at = None
+
     def _hand_in(self, minutes):
+        if self.model.state == "open" and self.is_paused:
+            with pytest.raises(errors.AssessmentPaused):
+                actions.submit_attempt(self.world["learner"], self.attempt.uuid, now=self.now)
+            return
         actions.submit_attempt(self.world["learner"], self.attempt.uuid, now=self.now)
         if self.model.state == "open":
             self.model.state = "submitted" if self.now < self.model.deadline else "expired"
@@ -188,7 +212,7 @@ class AttemptMachine(RuleBasedStateMachine):
         given = {"minutes": minutes, "by": self.world["admin"], "reason": "x", "now": self.now}
         if self.model.state == "open":
             actions.extend_attempt(self.attempt, **given)
-            latest = max(self.model.deadline, self.now)
+            latest = max(self.model.deadline, self.model.paused_at or self.now)
             self.model.deadline = latest + timedelta(minutes=minutes)
         else:
             with pytest.raises(errors.AttemptClosed):
@@ -205,6 +229,7 @@ class AttemptMachine(RuleBasedStateMachine):
             actions.reopen_attempt(self.attempt, **given)
             self.model.state = "open"
             self.model.deadline = self.now + timedelta(minutes=minutes)
+            self.model.paused_at = self.now if self.is_paused else None
 
     def _void(self, minutes):
         if self.model.state == "voided":
@@ -215,7 +240,7 @@ class AttemptMachine(RuleBasedStateMachine):
                 actions.void_attempt(self.attempt, **given)
         else:
             actions.void_attempt(self.attempt, **given)
-            self.model.state = "voided"
+            self.model.state, self.model.paused_at = "voided", None
 
     def _regrade(self, minutes):
         """Without a corrected key it changes nothing."""

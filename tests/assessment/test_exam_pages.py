@@ -1,6 +1,7 @@
 """The pages before and during an attempt, as a participant meets them."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from tests.assessment.sitting import set_times
 from tests.worlds import NOW, make_bank, make_quiz, make_user
 from widya.assessment.actions import save_answer, submit_attempt
+from widya.assessment.acts import milliseconds
 from widya.assessment.models import Attempt, ItemRevision
 from widya.catalog.models import TopicPage
 from widya.learning.models import Enrolment
@@ -51,6 +53,15 @@ def test_intro_shows_the_rules_as_the_manual_names_them(client, ready, exam):
     assert "Kesempatan Ujian Ulang" in text
     assert "2 Kali" in text
     assert "Mulai Ujian" in text
+
+
+def test_intro_changes_with_the_rules_though_it_is_kept(client, ready, exam):
+    page(client, "intro", exam.pk)
+    exam.title, exam.pass_mark = "Ujian Baru", 75
+    exam.save()
+    text = text_of(page(client, "intro", exam.pk))
+    assert "Ujian Baru" in text
+    assert "75/100" in text
 
 
 def test_intro_links_to_what_is_required_first_and_offers_no_start(client, enrolment, exam):
@@ -240,9 +251,22 @@ def test_the_intro_of_a_finished_course_says_so(client, ready, exam):
     assert "Anda sudah lulus ujian ini." in text_of(page(client, "intro", exam.pk))
 
 
+def test_the_exam_page_counts_what_is_left_from_the_moment_that_it_names(
+    client, running, monkeypatch
+):
+    """A page that took seconds to make, as after a restart, must not promise them as well."""
+    start = timezone.now()
+    moments = (start + timedelta(seconds=second) for second in count())
+    monkeypatch.setattr(timezone, "now", lambda: next(moments))
+    told = page(client, "attempt", running.uuid).context
+    assert told["now_ms"] + told["remaining_ms"] == pytest.approx(
+        milliseconds(running.deadline_at), abs=1
+    )
+
+
 def test_query_counts_of_the_exam(client, ready, exam, django_assert_max_num_queries):
     page(client, "intro", exam.pk)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(4):
         page(client, "intro", exam.pk)
     with django_assert_max_num_queries(8):  # two of them begin and end the transaction
         response = client.post(reverse("assessment:start", args=[exam.pk]))

@@ -39,7 +39,7 @@ def answers_of(attempt):
 
 def test_save_answer_keeps_the_choices_the_doubt_and_the_moment(attempt, learner, soon):
     saved = save(learner, attempt, 3, [2], is_doubtful=True, now=soon)
-    assert (saved.saved_at, saved.deadline_at) == (soon, attempt.deadline_at)
+    assert (saved.saved_at, saved.left) == (soon, attempt.deadline_at - soon)
     stored = answers_of(attempt)["3"]
     assert (stored["choices"], stored["doubtful"]) == ([2], True)
     assert stored["saved_at"] == soon.isoformat()

@@ -76,7 +76,7 @@ export default class AutosaveController extends Controller {
     this.courier.deliver();
   }
 
-  #show({ kind, message = "", saved_at: savedAt, remaining_ms: remaining, others }) {
+  #show({ kind, message = "", saved_at: savedAt, ...reply }) {
     const isRefused = kind === "refused";
     this.isFailing = kind === "failed" || kind === "expired";
     this.expiredTarget.hidden = kind !== "expired";
@@ -84,7 +84,7 @@ export default class AutosaveController extends Controller {
     this.problemTarget.textContent = isRefused ? message : "";
     this.#say(kind === "saved" ? this.#savedWords(savedAt) : this.#unsentWords);
     this.#tellChanged();
-    if (kind === "saved") this.dispatch("saved", { detail: { remaining, others } });
+    if (kind === "saved") this.#tellSaved(reply);
     if (kind === "superseded" || kind === "closed") this.dispatch(kind);
   }
 
@@ -95,6 +95,10 @@ export default class AutosaveController extends Controller {
 
   #tellChanged() {
     this.dispatch("changed", { detail: { waiting: this.outbox.entries.map(([at]) => at) } });
+  }
+
+  #tellSaved({ remaining_ms: remaining, is_paused: isPaused, others }) {
+    this.dispatch("saved", { detail: { remaining, isPaused, others } });
   }
 
   #question(position) {

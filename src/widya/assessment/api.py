@@ -15,6 +15,7 @@ from widya.assessment.actions import keep_late_answer, save_shown_answer
 from widya.assessment.clock import remaining_ms
 from widya.assessment.desks import Desk, desk_for
 from widya.assessment.models import AssessmentPage
+from widya.assessment.pace import count_save
 from widya.assessment.payloads import answer_from_json
 from widya.assessment.queries import attempt_for
 from widya.assessment.requests import SignedInRequest
@@ -31,18 +32,23 @@ def json_view(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> JsonResponse:
         if not request.user.is_authenticated:
-            return _refusal(
+            return _problem(
                 "signed_out", _("Anda sudah keluar. Masuk lagi untuk melanjutkan."), 401
             )
         try:
             return view(request, *args, **kwargs)
         except errors.AssessmentError as error:
-            return _refusal(error.code, str(error.message), error.status)
+            return refusal(error)
 
     return wrapped
 
 
-def _refusal(code: str, message: str, status: int) -> JsonResponse:
+def refusal(error: errors.AssessmentError) -> JsonResponse:
+    """Return what tells a program why it is refused."""
+    return _problem(error.code, str(error.message), error.status)
+
+
+def _problem(code: str, message: str, status: int) -> JsonResponse:
     return JsonResponse({"code": code, "message": message}, status=status)
 
 
@@ -68,8 +74,9 @@ def save_at_desk(request: HttpRequest, desk: Desk, position: int) -> JsonRespons
     """Save the request's answer; say when that was and how much time is left.
 
     Raises:
-        AssessmentError: as ``answer_from_json`` and ``save_shown_answer`` do.
+        AssessmentError: as ``count_save``, ``answer_from_json`` and ``save_shown_answer`` do.
     """
+    count_save(desk.attempt_uuid)
     now = timezone.now()
     given = answer_from_json(request, now=now)
     saved = save_shown_answer(
@@ -83,7 +90,8 @@ def save_at_desk(request: HttpRequest, desk: Desk, position: int) -> JsonRespons
     return JsonResponse(
         {
             "saved_at": saved.saved_at.isoformat(),
-            "remaining_ms": remaining_ms(saved.deadline_at, now=now),
+            "remaining_ms": remaining_ms(saved.left),
+            "is_paused": saved.is_paused,
             "others": saved.others,
         }
     )
@@ -98,6 +106,17 @@ def opening(request: HttpRequest, assessment_id: int) -> JsonResponse:
     except AssessmentPage.DoesNotExist as error:
         raise Http404 from error
     return JsonResponse({"left_ms": rules.opens_in_ms(now=timezone.now())})
+
+
+@require_safe
+@never_cache
+def pause(request: HttpRequest, assessment_id: int) -> JsonResponse:
+    """Say whether the assessment is paused; all who write it ask, so nothing is looked up."""
+    try:
+        rules = rules_of(assessment_id)
+    except AssessmentPage.DoesNotExist as error:
+        raise Http404 from error
+    return JsonResponse({"is_paused": rules.is_paused})
 
 
 @require_safe
@@ -119,6 +138,6 @@ def clock(request: SignedInRequest, uuid: UUID) -> JsonResponse:
     attempt = attempt_for(request.user, uuid)
     if attempt is None:
         raise errors.AttemptUnknown
-    left = remaining_ms(attempt.deadline_at, now=timezone.now())
+    left = remaining_ms(attempt.deadline_at - attempt.clock(timezone.now()))
     is_open = attempt.state == attempt.State.OPEN
     return JsonResponse({"remaining_ms": left if is_open else 0})

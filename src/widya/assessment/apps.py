@@ -11,4 +11,4 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers."""
-        from widya.assessment import receivers  # noqa: F401
+        from widya.assessment import merging, receivers  # noqa: F401

@@ -1,18 +1,19 @@
 """The time left, as the server sees it. No page asks the browser what time it is."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import ngettext
 
+from widya.assessment.acts import milliseconds
 from widya.assessment.models import Attempt
 
 ANNOUNCED_MINUTES = (30, 10, 5, 1)
 
 
-def remaining_ms(deadline_at: datetime, *, now: datetime) -> int:
-    """Return the milliseconds until the deadline, 0 when it is past."""
-    return max(0, round((deadline_at - now).total_seconds() * 1000))
+def remaining_ms(left: timedelta) -> int:
+    """Return the time left in milliseconds, 0 when there is none."""
+    return max(0, round(left.total_seconds() * 1000))
 
 
 def clock_text(milliseconds: int) -> str:
@@ -32,9 +33,10 @@ def announcements() -> str:
 
 
 def clock_context(attempt: Attempt, *, now: datetime) -> dict[str, object]:
-    """Return what the countdown on a page needs."""
-    left = remaining_ms(attempt.deadline_at, now=now)
+    """Return what the countdown on a page needs; both its moments are one."""
+    left = remaining_ms(attempt.deadline_at - attempt.clock(now))
     return {
+        "now_ms": milliseconds(now),
         "remaining_ms": left,
         "remaining_text": clock_text(left),
         "total_ms": attempt.time_limit_minutes * 60_000,

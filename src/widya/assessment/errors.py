@@ -6,6 +6,8 @@ WidyaError
     ├── AssessmentUnavailable
     ├── NotOpenYet
     ├── ClosedForGood
+    ├── AssessmentPaused
+    ├── NotPaused
     ├── RequirementsMissing
     ├── EnrolmentFinished
     │   └── AlreadyPassed
@@ -20,6 +22,7 @@ WidyaError
     ├── ReasonMissing
     ├── Superseded
     ├── TooManyBrowsers
+    ├── TooManySaves
     └── BadAnswer
         ├── BodyTooLarge
         ├── UnknownQuestion
@@ -60,6 +63,18 @@ class ClosedForGood(AssessmentError):
     code = "closed"
     status = 409
     message = _("Ujian ini sudah ditutup.")
+
+
+class AssessmentPaused(AssessmentError):
+    code = "paused"
+    status = 423
+    message = _("Ujian ini sedang dijeda oleh penyelenggara.")
+
+
+class NotPaused(AssessmentError):
+    code = "not_paused"
+    status = 409
+    message = _("Ujian ini tidak sedang dijeda.")
 
 
 class RequirementsMissing(AssessmentError):
@@ -141,6 +156,12 @@ class TooManyBrowsers(AssessmentError):
     code = "too_many_browsers"
     status = 403
     message = _("Pengerjaan ini dibuka di terlalu banyak peramban.")
+
+
+class TooManySaves(AssessmentError):
+    code = "too_many_saves"
+    status = 429
+    message = _("Terlalu banyak jawaban dalam waktu singkat. Tunggu beberapa detik.")
 
 
 class BadAnswer(AssessmentError):

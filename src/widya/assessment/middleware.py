@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
 from widya.assessment import answer_passes, errors
-from widya.assessment.api import SAVING_METHODS, save_at_desk
+from widya.assessment.api import SAVING_METHODS, refusal, save_at_desk
 from widya.assessment.desks import Desk, desk_key
 
 _ADDRESS = re.compile(
@@ -22,8 +22,8 @@ _SESSION_KEY = re.compile(r"[0-9a-z]{8,40}", re.ASCII)
 class AnswerPassMiddleware:
     """Save an answer that comes with a valid pass of its exam page.
 
-    Only a success is answered here. Whatever else it is, the request goes on to the ordinary view,
-    which saves or refuses by the same action.
+    Only a success is answered here, and a flood. Whatever else it is, the request goes on to the
+    ordinary view, which saves or refuses by the same action.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,6 +46,8 @@ def _saved_by_pass(request: HttpRequest) -> HttpResponse | None:
         return None
     try:
         return save_at_desk(request, desk, int(address[2]))
+    except errors.TooManySaves as error:
+        return refusal(error)
     except errors.AssessmentError:
         return None
 

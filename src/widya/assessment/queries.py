@@ -96,7 +96,8 @@ def late_answers_waiting(attempt: Attempt) -> int:
 
 def running_attempts(*, now: datetime) -> QuerySet[Attempt]:
     """Return the attempts that are being written at ``now``."""
-    return Attempt.objects.filter(state=State.OPEN, deadline_at__gt=now)
+    goes_on = Q(deadline_at__gt=now) | Q(paused_at__isnull=False)
+    return Attempt.objects.filter(goes_on, state=State.OPEN)
 
 
 def is_in_use(item: Item) -> bool:

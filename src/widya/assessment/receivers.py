@@ -9,10 +9,10 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
-from widya.assessment.models import AssessmentPage, AssessmentSource, Item, ItemRevision
+from widya.assessment.models import AssessmentPage, AssessmentSource, Item, ItemRevision, Pause
 from widya.assessment.rules import drop_rules
 
-_RULED_BY = (AssessmentPage, AssessmentSource, Item, ItemRevision)
+_RULED_BY = (AssessmentPage, AssessmentSource, Item, ItemRevision, Pause)
 
 
 @receiver([post_save, post_delete], dispatch_uid="assessment.drop_changed_rules")

@@ -6,7 +6,7 @@ minute. Its rules are kept in the cache; whatever changes a page, a bank or an i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
@@ -60,7 +60,8 @@ class Rules:
     shuffles_choices: bool
     feedback: str
     feedback_after: str
-    sources: tuple[Source, ...]
+    is_paused: bool
+    sources: tuple[Source, ...] = field(repr=False)
 
     @property
     def attempts_allowed(self) -> int:
@@ -69,7 +70,7 @@ class Rules:
 
     def opens_in_ms(self, *, now: datetime) -> int:
         """Return the milliseconds until attempts may be started, 0 when they may."""
-        return remaining_ms(self.opens_at, now=now) if self.opens_at else 0
+        return remaining_ms(self.opens_at - now) if self.opens_at else 0
 
     @property
     def question_count(self) -> int:
@@ -117,6 +118,7 @@ def _build(page: AssessmentPage) -> Rules:
         shuffles_choices=page.shuffles_choices,
         feedback=page.feedback,
         feedback_after=page.feedback_after,
+        is_paused=page.pauses.filter(ended_at=None).exists(),
         sources=tuple(_sources(page)),
     )
 

@@ -1,16 +1,17 @@
 """The one statement that saves an answer.
 
-It asks everything that can change at the very moment of writing: owner, state, deadline, sequence,
-and that the account is active and has the password that it had. Its row lock serialises it against
-the hand-in: what comes first counts, what comes second sees the other. It changes one key of the
-stored object, so that two saves to different questions never overwrite one another.
+It asks everything that can change at the very moment of writing: owner, state, deadline (by a clock
+that a pause stops), sequence, and that the account is active and has the password that it had. Its
+row lock serialises it against the hand-in: what comes first counts, what comes second sees the
+other. It changes one key of the stored object, so that two saves to different questions never
+overwrite one another.
 
 Django's expressions can say all this; to compile them costs more than the database needs to do it.
 """
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -22,7 +23,10 @@ MAX_BROWSERS = 500  # per attempt; each opening of its page counts as one
 _STATEMENT = """\
 UPDATE assessment_attempt SET answers = {set_answer}, sequences = {set_sequence}
 WHERE uuid = %(uuid)s AND user_id = %(user_id)s AND state = 'open'
-AND (deadline_at > %(now)s OR (grace_ends_at > %(now)s AND deadline_at > %(made_at)s))
+AND (
+    deadline_at > COALESCE(paused_at, %(now)s)
+    OR (grace_ends_at > COALESCE(paused_at, %(now)s) AND deadline_at > %(made_at)s)
+)
 AND (%(sequence)s = 0 OR COALESCE({last_sequence}, 0) < %(sequence)s)
 AND ({last_client} = %(client)s OR COALESCE({last_made}, 0) <= %(made_ms)s)
 AND ({last_sequence} IS NOT NULL OR {browsers} < %(max_browsers)s)
@@ -30,7 +34,7 @@ AND EXISTS (
     SELECT 1 FROM accounts_user
     WHERE id = %(user_id)s AND is_active AND MD5(password) = %(account_mark)s
 )
-RETURNING deadline_at, sequences
+RETURNING deadline_at, paused_at, sequences
 """
 _STATEMENTS = {
     "postgresql": _STATEMENT.format(
@@ -52,10 +56,18 @@ _STATEMENTS = {
 }
 
 
+class Written(NamedTuple):
+    """What the attempt's row says after an answer was written."""
+
+    deadline_at: datetime
+    paused_at: datetime | None
+    sequences: dict[str, int]
+
+
 def write_answer(
     desk: Desk, position: int, answer: dict[str, Any], act: Act, *, now: datetime
-) -> tuple[datetime, dict[str, int]] | None:
-    """Write the answer if it may be; return the attempt's deadline and sequences, else None."""
+) -> Written | None:
+    """Write the answer if it may be, else return None."""
     adapt = connection.ops.adapt_datetimefield_value
     parameters: dict[str, Any] = {
         "uuid": desk.attempt_uuid.hex,
@@ -75,5 +87,6 @@ def write_answer(
         row = cursor.fetchone()
     if row is None:
         return None
-    deadline_at, sequences = row
-    return deadline_at.replace(tzinfo=UTC), json.loads(sequences)
+    deadline_at, paused_at, sequences = row
+    paused_at = paused_at and paused_at.replace(tzinfo=UTC)
+    return Written(deadline_at.replace(tzinfo=UTC), paused_at, json.loads(sequences))

@@ -17,12 +17,14 @@ class Standing:
     """A learner's standing.
 
     Attributes:
+        completed: the ids of the course's elements that are completed.
         attempts: all of them, the first first, each with ``score`` and ``is_passed``.
         left: how many may still be started.
         missing: what must be completed before the final exam.
         obstacle: why none can be started now; None when one can.
     """
 
+    completed: set[int]
     attempts: list[Attempt]
     left: int
     missing: list[Element]
@@ -44,11 +46,12 @@ def standing_of(enrolment: Enrolment, rules: Rules, outline: Outline, *, now: da
     attempts = attempts_at(enrolment, rules.pk)
     counted = sum(one.state != Attempt.State.VOIDED for one in attempts)
     left = max(0, rules.attempts_allowed - counted)
-    missing = missing_before_exam(enrolment, outline) if rules.is_final_exam else []
+    completed = completed_ids(enrolment)
+    missing = missing_before_exam(outline, completed) if rules.is_final_exam else []
     obstacle = _obstacle(enrolment, rules, left=left)
-    obstacle = obstacle or _requirement(enrolment, rules, outline, missing)
+    obstacle = obstacle or _requirement(rules, outline, completed, missing)
     obstacle = obstacle or _window(rules, now=now)
-    return Standing(attempts, left, missing, obstacle)
+    return Standing(completed, attempts, left, missing, obstacle)
 
 
 def _obstacle(enrolment: Enrolment, rules: Rules, *, left: int) -> errors.AssessmentError | None:
@@ -66,11 +69,11 @@ def _window(rules: Rules, *, now: datetime) -> errors.AssessmentError | None:
         return errors.NotOpenYet()
     if rules.closes_at and now >= rules.closes_at:
         return errors.ClosedForGood()
-    return None
+    return errors.AssessmentPaused() if rules.is_paused else None
 
 
 def _requirement(
-    enrolment: Enrolment, rules: Rules, outline: Outline, missing: list[Element]
+    rules: Rules, outline: Outline, completed: set[int], missing: list[Element]
 ) -> errors.AssessmentError | None:
     if missing:
         return errors.RequirementsMissing()
@@ -79,5 +82,5 @@ def _requirement(
         return errors.AssessmentUnavailable()
     if rules.is_final_exam:
         return None
-    reason = lock_reason(outline, completed_ids(enrolment), element)
+    reason = lock_reason(outline, completed, element)
     return errors.RequirementsMissing(reason) if reason else None

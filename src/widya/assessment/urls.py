@@ -8,6 +8,7 @@ app_name = "assessment"
 urlpatterns = [
     path("<int:assessment_id>/", views.intro, name="intro"),
     path("<int:assessment_id>/opening/", api.opening, name="opening"),
+    path("<int:assessment_id>/pause/", api.pause, name="pause"),
     path("<int:assessment_id>/attempt/", views.start, name="start"),
     path("<uuid:uuid>/", views.attempt, name="attempt"),
     path("<uuid:uuid>/soal/<int:position>/", views.question, name="question"),

@@ -1,6 +1,7 @@
 """Pages of an assessment: before, during and after an attempt."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from random import SystemRandom
 from typing import Any
@@ -21,12 +22,12 @@ from widya.assessment.actions import (
     start_attempt,
     submit_attempt,
 )
-from widya.assessment.acts import milliseconds
 from widya.assessment.answer_passes import make_pass
 from widya.assessment.clock import clock_context
 from widya.assessment.desks import desk_for, keep_desk
 from widya.assessment.feedback import Feedback, feedback_at
 from widya.assessment.models import AssessmentPage, Attempt
+from widya.assessment.pace import count_save
 from widya.assessment.payloads import answer_from_form
 from widya.assessment.queries import (
     attempt_for,
@@ -77,11 +78,11 @@ def intro(request: SignedInRequest, assessment_id: int) -> HttpResponse:
     now = timezone.now()
     visit(enrolment, assessment_id, now=now)
     standing = standing_of(enrolment, rules, outline, now=now)
-    if standing.open_attempt and standing.open_attempt.grace_ends_at <= now:
+    if standing.open_attempt and standing.open_attempt.is_overdue(now):
         hand_in_overdue(standing.open_attempt, now=now)
         return redirect("assessment:intro", assessment_id)
     context = {
-        **learning_context(request, enrolment, outline, element),
+        **learning_context(request, enrolment, outline, element, completed=standing.completed),
         "assessment": rules,
         "opens_in_ms": rules.opens_in_ms(now=now),
         "standing": standing,
@@ -108,12 +109,13 @@ def attempt(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     attempt = _attempt(request, uuid)
     if attempt.state != State.OPEN:
         return redirect("assessment:result", uuid)
+    if attempt.paused_at:
+        return _paused(request, attempt)
     desk = keep_desk(request.user, uuid, attempt.form)
     answer_pass = make_pass(desk, session_key=request.session.session_key or "")
     context = {
         **_exam_context(attempt),
         "answer_pass": answer_pass,
-        "now_ms": milliseconds(timezone.now()),
         "others": sum(attempt.sequences.values()),
     }
     return render(request, "assessment/exam.html", context)
@@ -131,6 +133,8 @@ def question(request: SignedInRequest, uuid: UUID, position: int) -> HttpRespons
     if request.method == "POST":
         _save(request, uuid, position)
         return _move_on(attempt, request.POST.get("ke", ""))
+    if attempt.paused_at:
+        return _paused(request, attempt)
     context = _exam_context(attempt)
     question = context["questions"][position - 1]
     context |= {"question": question, "shown": [question]}
@@ -138,6 +142,7 @@ def question(request: SignedInRequest, uuid: UUID, position: int) -> HttpRespons
 
 
 def _save(request: SignedInRequest, uuid: UUID, position: int) -> None:
+    count_save(uuid)
     now = timezone.now()
     given = answer_from_form(request.POST, position, now=now)
     save_shown_answer(
@@ -153,13 +158,19 @@ def _save(request: SignedInRequest, uuid: UUID, position: int) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page_view
 def submission(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Hand the attempt in, or show first what is unanswered where no script did."""
+    """Hand the attempt in, or show first what is unanswered where no script did.
+
+    A page whose clock ran out before it knew of a pause is led to the pause by way of the result.
+    """
     if request.method == "POST":
-        submit_attempt(request.user, uuid, now=timezone.now())
+        with suppress(errors.AssessmentPaused):
+            submit_attempt(request.user, uuid, now=timezone.now())
         return redirect("assessment:result", uuid)
     attempt = _attempt(request, uuid, waits_for_grace=False)
     if attempt.state != State.OPEN:
         return redirect("assessment:result", uuid)
+    if attempt.paused_at:
+        return _paused(request, attempt)
     return render(request, "assessment/summary.html", _exam_context(attempt))
 
 
@@ -212,10 +223,20 @@ def _attempt(request: SignedInRequest, uuid: UUID, *, waits_for_grace: bool = Tr
         raise errors.AttemptUnknown
     now = timezone.now()
     end = attempt.grace_ends_at if waits_for_grace else attempt.deadline_at
-    if attempt.state != State.OPEN or now < end:
+    if attempt.state != State.OPEN or attempt.paused_at or now < end:
         return attempt
     submit_attempt(request.user, uuid, now=now)
     return _attempt(request, uuid)
+
+
+def _paused(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    """Show that the exam is paused, and no question: nobody gains time to think."""
+    context = {
+        "attempt": attempt,
+        "assessment": rules_of(attempt.assessment_id),
+        **clock_context(attempt, now=timezone.now()),
+    }
+    return render(request, "assessment/paused.html", context)
 
 
 def _exam_context(attempt: Attempt) -> dict[str, Any]:

@@ -139,6 +139,8 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         ("void_attempt", _("Batalkan pengerjaan"), _("Pengerjaan ujian dibatalkan")),
         ("extend_attempt", _("Tambah waktu"), _("Waktu pengerjaan ditambah")),
         ("extend_all", _("Tambah waktu untuk semua"), _("Waktu semua pengerjaan ditambah")),
+        ("pause", _("Jeda untuk semua"), _("Ujian dijeda")),
+        ("resume", _("Lanjutkan untuk semua"), _("Ujian dilanjutkan")),
         ("reopen_attempt", _("Buka kembali"), _("Pengerjaan dibuka kembali")),
         ("regrade", _("Nilai ulang"), _("Pengerjaan dinilai ulang")),
         ("accept_late_answer", _("Terima jawaban terlambat"), _("Jawaban terlambat diterima")),

@@ -23,12 +23,14 @@ class Saved:
 
     Attributes:
         saved_at: when it was saved.
-        deadline_at: until when the attempt takes more.
+        left: how much time the attempt has.
+        is_paused: its clock stands.
         others: grows when another browser answers in the same attempt.
     """
 
     saved_at: datetime
-    deadline_at: datetime
+    left: timedelta
+    is_paused: bool
     others: int
 
 
@@ -139,8 +141,8 @@ def _save(
     written = write_answer(desk, position, answer, act, now=now)
     if written is None:
         return _acknowledged_before(desk, position, act, now=now)
-    deadline_at, sequences = written
-    return Saved(now, deadline_at, _others(sequences, act))
+    left = written.deadline_at - (written.paused_at or now)
+    return Saved(now, left, written.paused_at is not None, _others(written.sequences, act))
 
 
 def _check(kind: str, choices: Sequence[int]) -> None:
@@ -153,14 +155,14 @@ def _check(kind: str, choices: Sequence[int]) -> None:
 def _acknowledged_before(desk: Desk, position: int, act: Act, *, now: datetime) -> Saved:
     """Return what was saved of the same act before, or raise why it was not saved now."""
     attempts = Attempt.objects.filter(uuid=desk.attempt_uuid, user=desk.user_id)
-    columns = attempts.only("state", "deadline_at", "grace_ends_at", "answers", "sequences")
-    attempt = columns.first()
+    attempt = attempts.defer("form").first()
     if attempt is None:
         raise errors.AttemptUnknown
     stored = attempt.answers.get(str(position), {})
     if act.sequence and _origin(stored) == (act.client, act.sequence):
         saved_at = datetime.fromisoformat(stored["saved_at"])
-        return Saved(saved_at, attempt.deadline_at, _others(attempt.sequences, act))
+        left = attempt.deadline_at - attempt.clock(now)
+        return Saved(saved_at, left, attempt.paused_at is not None, _others(attempt.sequences, act))
     raise _reason(attempt, stored, act, now=now)
 
 
@@ -183,7 +185,8 @@ def _reason(
 
 def _is_too_late(attempt: Attempt, act: Act, *, now: datetime) -> bool:
     is_made_in_time = act.made_at < attempt.deadline_at
-    return now >= (attempt.grace_ends_at if is_made_in_time else attempt.deadline_at)
+    end = attempt.grace_ends_at if is_made_in_time else attempt.deadline_at
+    return attempt.clock(now) >= end
 
 
 def _origin(stored: dict[str, Any]) -> tuple[str, int]:

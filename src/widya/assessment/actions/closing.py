@@ -22,6 +22,7 @@ def submit_attempt(user: User, attempt_uuid: UUID, *, now: datetime) -> Attempt:
 
     Raises:
         AttemptUnknown: the person has no such attempt.
+        AssessmentPaused: its clock stands; nothing closes meanwhile.
     """
     return _close(locked_attempt(user=user, uuid=attempt_uuid), now=now)
 
@@ -30,7 +31,7 @@ def submit_attempt(user: User, attempt_uuid: UUID, *, now: datetime) -> Attempt:
 def hand_in_overdue(attempt: Attempt, *, now: datetime) -> Attempt:
     """Hand the attempt in if it is past its grace."""
     locked = locked_attempt(pk=attempt.pk)
-    return _close(locked, now=now) if locked.grace_ends_at <= now else locked
+    return _close(locked, now=now) if locked.is_overdue(now) else locked
 
 
 @transaction.atomic
@@ -50,8 +51,8 @@ def void_attempt(attempt: Attempt, *, by: User, reason: str, now: datetime) -> A
     if attempt.state == State.VOIDED:
         raise errors.AttemptClosed
     attempt.grades.filter(superseded_at=None).update(superseded_at=now)
-    attempt.state, attempt.closed_at = State.VOIDED, now
-    attempt.save(update_fields=["state", "closed_at"])
+    attempt.state, attempt.closed_at, attempt.paused_at = State.VOIDED, now, None
+    attempt.save(update_fields=["state", "closed_at", "paused_at"])
     log(instance=attempt, action="assessment.void_attempt", user=by, data={"reason": reason})
     return attempt
 
@@ -59,6 +60,8 @@ def void_attempt(attempt: Attempt, *, by: User, reason: str, now: datetime) -> A
 def _close(attempt: Attempt, *, now: datetime) -> Attempt:
     if attempt.state != State.OPEN:
         return attempt
+    if attempt.paused_at:
+        raise errors.AssessmentPaused
     attempt.state = State.SUBMITTED if now < attempt.deadline_at else State.EXPIRED
     attempt.closed_at = min(now, attempt.deadline_at)
     attempt.save(update_fields=["state", "closed_at"])

@@ -36,7 +36,7 @@ def close_due_attempts(*, now: datetime, limit: int = 100_000) -> int:
 
 
 def _due(now: datetime) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(state=State.OPEN, grace_ends_at__lte=now)
+    return Attempt.objects.filter(state=State.OPEN, grace_ends_at__lte=now, paused_at=None)
 
 
 def _close_batch(due: QuerySet[Attempt], *, now: datetime) -> tuple[int, set[int]]:

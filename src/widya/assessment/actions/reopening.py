@@ -9,6 +9,7 @@ from widya.accounts.models import User
 from widya.assessment import errors
 from widya.assessment.actions.locking import locked_attempt
 from widya.assessment.models import Attempt
+from widya.assessment.rules import rules_of
 from widya.learning.actions import reopen_enrolment
 from widya.learning.models import Enrolment
 
@@ -39,9 +40,10 @@ def reopen_attempt(
     attempt.responses.all().delete()
     grace = attempt.grace_ends_at - attempt.deadline_at
     attempt.state, attempt.closed_at = State.OPEN, None
+    attempt.paused_at = now if rules_of(attempt.assessment_id).is_paused else None
     attempt.deadline_at = now + timedelta(minutes=minutes)
     attempt.grace_ends_at = attempt.deadline_at + grace
-    attempt.save(update_fields=["state", "closed_at", "deadline_at", "grace_ends_at"])
+    attempt.save(update_fields=["state", "closed_at", "paused_at", "deadline_at", "grace_ends_at"])
     data = {"reason": reason, "minutes": minutes}
     log(instance=attempt, action="assessment.reopen_attempt", user=by, data=data)
     return attempt

@@ -39,7 +39,7 @@ def start_attempt(
     """
     rules = rules_of(assessment.pk)
     attempt = _open_or_new(user, rules, now=now, rng=rng)
-    if attempt.grace_ends_at > now:
+    if not attempt.is_overdue(now):
         return attempt
     hand_in_overdue(attempt, now=now)
     return _open_or_new(user, rules, now=now, rng=rng)

@@ -18,6 +18,8 @@ def extend_attempt(
 ) -> Attempt:
     """Let an open attempt end ``minutes`` later, counted from now if its deadline has passed.
 
+    In a pause, “now” is when it began.
+
     Raises:
         ReasonMissing: ``reason`` is empty.
         AttemptClosed: it was handed in already.
@@ -27,7 +29,8 @@ def extend_attempt(
     attempt = locked_attempt(pk=attempt.pk)
     if attempt.state != Attempt.State.OPEN:
         raise errors.AttemptClosed
-    gained = max(attempt.deadline_at, now) + timedelta(minutes=minutes) - attempt.deadline_at
+    latest = max(attempt.deadline_at, attempt.clock(now))
+    gained = latest + timedelta(minutes=minutes) - attempt.deadline_at
     attempt.deadline_at += gained
     attempt.grace_ends_at += gained
     attempt.time_limit_minutes += minutes

@@ -1,5 +1,6 @@
 """The live board of an assessment, and what staff do about all attempts at it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -50,6 +51,35 @@ class ExtendAllView(AssessmentActionView):
         return words % {"count": count}
 
 
+class PauseView(AssessmentActionView):
+    name = "pause"
+    page_title = _("Jeda untuk semua")
+    header_icon = "lock"
+    explanation = _(
+        "Waktu semua peserta berhenti dan soal tertutup sampai ujian dilanjutkan. Jawaban yang"
+        " masih terkirim tetap disimpan; tidak ada yang dapat mulai atau mengumpulkan."
+    )
+
+    def act(self, **given: Any) -> str:
+        count = actions.pause_assessment(self.object, **given)
+        words = ngettext("%(count)d pengerjaan dijeda.", "%(count)d pengerjaan dijeda.", count)
+        return words % {"count": count}
+
+
+class ResumeView(AssessmentActionView):
+    name = "resume"
+    page_title = _("Lanjutkan untuk semua")
+    header_icon = "lock-open"
+    explanation = _("Batas waktu setiap peserta mundur tepat selama jeda.")
+
+    def act(self, **given: Any) -> str:
+        count = actions.resume_assessment(self.object, **given)
+        words = ngettext(
+            "%(count)d pengerjaan dilanjutkan.", "%(count)d pengerjaan dilanjutkan.", count
+        )
+        return words % {"count": count}
+
+
 class RegradeView(AssessmentActionView):
     """Shows what the newest keys would change, and changes it."""
 
@@ -68,6 +98,9 @@ class RegradeView(AssessmentActionView):
         count = actions.regrade_assessment(self.object.pk, **given)
         words = ngettext("%(count)d nilai diganti.", "%(count)d nilai diganti.", count)
         return words % {"count": count}
+
+
+EXAM_ACTIONS: tuple[type[ActionView], ...] = (ExtendAllView, RegradeView)
 
 
 class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -94,8 +127,17 @@ class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        figures = figures_of(self.object.pk, now=timezone.now())
-        return super().get_context_data(figures=figures, assessment=self.object, **kwargs)
+        return super().get_context_data(
+            figures=figures_of(self.object.pk, now=timezone.now()),
+            paused_since=self.paused_since,
+            assessment=self.object,
+            **kwargs,
+        )
+
+    @cached_property
+    def paused_since(self) -> datetime | None:
+        started = self.object.pauses.filter(ended_at=None).values_list("started_at", flat=True)
+        return started.first()
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -107,5 +149,5 @@ class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
                 url=reverse(f"attempts:{view.name}", args=[self.object.pk]),
                 icon_name=view.header_icon,
             )
-            for view in (ExtendAllView, RegradeView)
+            for view in (ResumeView if self.paused_since else PauseView, *EXAM_ACTIONS)
         ]

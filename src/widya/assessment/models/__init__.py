@@ -9,6 +9,7 @@ from .extra_time import ExtraTime
 from .items import Choice, Item, ItemBank, ItemRevision
 from .late import LateAnswer
 from .pages import AssessmentPage, AssessmentSource
+from .pauses import Pause
 
 __all__ = [
     "AssessmentPage",
@@ -21,5 +22,6 @@ __all__ = [
     "ItemBank",
     "ItemRevision",
     "LateAnswer",
+    "Pause",
     "Response",
 ]

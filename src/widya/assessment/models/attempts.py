@@ -6,6 +6,7 @@ answer becomes a Response, scored once; only an attempt that staff open again ge
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -28,6 +29,7 @@ class Attempt(Record, models.Model):
         sequences: ``{client: the last sequence that was saved of it}``.
         deadline_at: when time is up.
         grace_ends_at: until when answers made before the deadline are still taken.
+        paused_at: since when staff have stopped its clock; the end moves both moments.
     """
 
     class State(models.TextChoices):
@@ -52,6 +54,7 @@ class Attempt(Record, models.Model):
     deadline_at = models.DateTimeField()
     grace_ends_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
     time_limit_minutes = models.PositiveSmallIntegerField()
     pass_mark = models.PositiveSmallIntegerField()
     question_count = models.PositiveSmallIntegerField()
@@ -91,6 +94,14 @@ class Attempt(Record, models.Model):
 
     def __str__(self) -> str:
         return f"{self.uuid} ({self.state})"
+
+    def clock(self, now: datetime) -> datetime:
+        """Return what the attempt's clock shows at ``now``: it stands still during a pause."""
+        return self.paused_at or now
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether nothing more is taken, whatever the state."""
+        return self.paused_at is None and self.grace_ends_at <= now
 
 
 class Response(Record, models.Model):
