@@ -34,8 +34,8 @@ def make_demo(folder: Path, port: int) -> None:
     bootstrap.build_front_end()
     bootstrap.collect_static_files(STATIC_FILES.parent)
     (folder / "static").symlink_to(STATIC_FILES)
-    command = [sys.executable, "-m", "tools.database"]
-    run_quietly(command, environment=environment_for(folder, port))
+    for module in ("tools.database", "tests.journeys.work_off"):
+        run_quietly([sys.executable, "-m", module], environment=environment_for(folder, port))
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """A12: an uploaded video streams in several qualities, under controls of our own."""
 
 import re
-import time
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,7 +9,6 @@ from tests.journeys.harness import Database
 
 COURSE = "sejarah-dan-filosofi-pemasyarakatan"
 LESSON = "Delapan Asas dalam Satu Hari Tugas"
-LONGEST_TRANSCODING = 120  # seconds
 UNTIL_SECOND = """(video, second) => new Promise((resolve, reject) => {
     const look = () => video.currentTime > second && resolve();
     video.addEventListener("timeupdate", look);
@@ -59,17 +57,12 @@ def test_the_file_plays_where_the_stream_fails(page, database) -> None:
 
 
 def open_lesson(page: Page, database: Database) -> None:
-    """Open the lesson as one of its learners, once the worker has transcoded its video."""
+    """Open the lesson as one of its learners."""
     page.goto("/akun/login/")
     steps.sign_in(page, database, steps.PARTICIPANT)
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
     lesson = database.value("SELECT id FROM wagtailcore_page WHERE title = ?", LESSON)
-    latest = time.monotonic() + LONGEST_TRANSCODING
     page.goto(f"/belajar/{COURSE}/{lesson}/")
-    while page.locator("[data-player-stream-value]").count() == 0:
-        assert time.monotonic() < latest, "the video was not transcoded"
-        page.wait_for_timeout(1000)
-        page.reload()
 
 
 def choose(player: Locator, menu: str, choice: str) -> None:

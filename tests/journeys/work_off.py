@@ -1,0 +1,11 @@
+"""Do what a new demonstration leaves to the worker, so that no copy of it has to do so again."""
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from widya.content.tasks import transcode_what_was_left  # noqa: E402
+
+transcode_what_was_left()
+call_command("db_worker", batch=True, queue_name="*", interval=0.1, verbosity=0)
