@@ -4,41 +4,28 @@ from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Site
 
 from widya.accounts import actions
 from widya.accounts.models import User
 from widya.accounts.permissions import people_of_staff
 from widya.accounts.staff_forms import ReasonForm
-from widya.core.errors import WidyaError
+from widya.core.staff_acts import ActView
 from widya.organisation.queries import site_for
 
 State = User.AccountState
 
 
-class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """Asks for the reason, and does it."""
+class PersonActView(ActView):
+    """Does something about an account."""
 
     model = User
     form_class: Any = ReasonForm
-    template_name = "accounts/admin/act.html"
-    name = ""
-    explanation: str | Promise = ""
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+    index_label = _("Pengguna")
+    index_url_name = "wagtailusers_users:index"
 
     def get_queryset(self) -> QuerySet[User]:
         """Return the accounts that one may do this to: never one's own."""
@@ -50,34 +37,8 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         """Tell whether the account is in a state for it."""
         raise NotImplementedError
 
-    def get_page_subtitle(self) -> str:
-        return str(self.object)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("wagtailusers_users:index"), "label": _("Pengguna")},
-            {"url": self.get_success_url(), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
-
     def get_success_url(self) -> str:
         return reverse("wagtailusers_users:inspect", args=[self.object.pk])
-
-    def form_valid(self, form: ReasonForm) -> HttpResponse:
-        try:
-            done = self.act(
-                by=cast("User", self.request.user), now=timezone.now(), **form.cleaned_data
-            )
-        except WidyaError as error:
-            messages.error(self.request, error.message)
-        else:
-            messages.success(self.request, done)
-        return redirect(self.get_success_url())
-
-    def act(self, **given: Any) -> str:
-        """Do it; return what to tell the member of staff."""
-        raise NotImplementedError
 
     @property
     def site(self) -> Site:
@@ -85,7 +46,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return self.object.joined_through or site_for(self.request)
 
 
-class ResendActivationView(ActView):
+class ResendActivationView(PersonActView):
     name = "send-activation"
     permission_required = "help"
     page_title = _("Kirim ulang aktivasi")
@@ -101,7 +62,7 @@ class ResendActivationView(ActView):
         return gettext("Mail aktivasi dikirim.")
 
 
-class InviteToResetView(ActView):
+class InviteToResetView(PersonActView):
     name = "send-reset"
     permission_required = "help"
     page_title = _("Kirim reset password")
@@ -120,7 +81,7 @@ class InviteToResetView(ActView):
         return gettext("Mail reset password dikirim.")
 
 
-class ResetSecondFactorView(ActView):
+class ResetSecondFactorView(PersonActView):
     name = "reset-second-factor"
     permission_required = "change"
     page_title = _("Matikan masuk dua langkah")
@@ -139,7 +100,7 @@ class ResetSecondFactorView(ActView):
         return gettext("Masuk dua langkah dimatikan.")
 
 
-class DeactivateView(ActView):
+class DeactivateView(PersonActView):
     name = "deactivate"
     permission_required = "change"
     page_title = _("Nonaktifkan")
@@ -155,7 +116,7 @@ class DeactivateView(ActView):
         return gettext("Akun dinonaktifkan.")
 
 
-class ReactivateView(ActView):
+class ReactivateView(PersonActView):
     name = "reactivate"
     permission_required = "change"
     page_title = _("Aktifkan")
@@ -171,7 +132,7 @@ class ReactivateView(ActView):
         return gettext("Akun diaktifkan.")
 
 
-ACTS: tuple[type[ActView], ...] = (
+ACTS: tuple[type[PersonActView], ...] = (
     ResendActivationView,
     InviteToResetView,
     ResetSecondFactorView,

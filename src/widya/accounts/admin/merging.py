@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column, Table
 
 from widya.accounts import actions
-from widya.accounts.admin.acts import ACTS, ActView
+from widya.accounts.admin.acts import ACTS, PersonActView
 from widya.accounts.models import User
 from widya.accounts.queries import find_account
 from widya.accounts.signals import personal_data_viewed
@@ -21,7 +21,7 @@ from widya.accounts.staff_forms import MergeForm
 COMPARED = ("username", "nip", "name", "email", "unit", "date_joined", "last_login")
 
 
-class MergeView(ActView):
+class MergeView(PersonActView):
     """Takes a second account into this one, in two steps of one page."""
 
     name = "merge"
@@ -71,7 +71,7 @@ class MergeView(ActView):
         return gettext("Kedua akun digabung.")
 
 
-ALL_ACTS: tuple[type[ActView], ...] = (*ACTS, MergeView)
+ALL_ACTS: tuple[type[PersonActView], ...] = (*ACTS, MergeView)
 
 
 def comparison(target: User, source: User) -> Table:

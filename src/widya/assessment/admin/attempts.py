@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
-from widya.assessment.admin.acts import ATTEMPT_ACTIONS, ActionView
+from widya.assessment.admin.acts import ATTEMPT_ACTIONS, AttemptActView
 from widya.assessment.admin.exams import EXAM_ACTIONS, BoardView, PauseView, ResumeView
 from widya.assessment.models import Attempt
 from widya.assessment.permissions import attempts_of_staff
@@ -31,7 +31,7 @@ LABELS = {
     "closed_at": _("Selesai"),
     "time_limit_minutes": _("Lama (menit)"),
 }
-_VIEWS: tuple[type[ActionView], ...] = (*ATTEMPT_ACTIONS, *EXAM_ACTIONS, PauseView, ResumeView)
+_VIEWS: tuple[type[AttemptActView], ...] = (*ATTEMPT_ACTIONS, *EXAM_ACTIONS, PauseView, ResumeView)
 
 
 def _answered(attempt: Attempt) -> str:

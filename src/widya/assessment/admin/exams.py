@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from widya.assessment import actions
-from widya.assessment.admin.acts import ActionView
+from widya.assessment.admin.acts import AttemptActView
 from widya.assessment.board import figures_of
 from widya.assessment.permissions import assessments_of_staff, policy
 from widya.assessment.staff_forms import MinutesForm
@@ -25,7 +25,7 @@ from widya.assessment.staff_forms import MinutesForm
 MOST_CHANGES = 200
 
 
-class AssessmentActionView(ActionView):
+class AssessmentActView(AttemptActView):
     """Does something about all attempts at an assessment."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -38,7 +38,7 @@ class AssessmentActionView(ActionView):
         return reverse("attempts:board", args=[self.object.pk])
 
 
-class ExtendAllView(AssessmentActionView):
+class ExtendAllView(AssessmentActView):
     name = "extend_all"
     page_title = _("Tambah waktu untuk semua")
     header_icon = "time"
@@ -51,7 +51,7 @@ class ExtendAllView(AssessmentActionView):
         return words % {"count": count}
 
 
-class PauseView(AssessmentActionView):
+class PauseView(AssessmentActView):
     name = "pause"
     page_title = _("Jeda untuk semua")
     header_icon = "lock"
@@ -66,7 +66,7 @@ class PauseView(AssessmentActionView):
         return words % {"count": count}
 
 
-class ResumeView(AssessmentActionView):
+class ResumeView(AssessmentActView):
     name = "resume"
     page_title = _("Lanjutkan untuk semua")
     header_icon = "lock-open"
@@ -80,7 +80,7 @@ class ResumeView(AssessmentActionView):
         return words % {"count": count}
 
 
-class RegradeView(AssessmentActionView):
+class RegradeView(AssessmentActView):
     """Shows what the newest keys would change, and changes it."""
 
     name = "regrade"
@@ -100,7 +100,7 @@ class RegradeView(AssessmentActionView):
         return words % {"count": count}
 
 
-EXAM_ACTIONS: tuple[type[ActionView], ...] = (ExtendAllView, RegradeView)
+EXAM_ACTIONS: tuple[type[AttemptActView], ...] = (ExtendAllView, RegradeView)
 
 
 class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

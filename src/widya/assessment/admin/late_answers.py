@@ -11,7 +11,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from widya.assessment import actions
-from widya.assessment.admin.acts import ActionView
+from widya.assessment.admin.acts import AttemptActView
 from widya.assessment.models import LateAnswer
 from widya.assessment.permissions import late_answers_of_staff
 from widya.assessment.staff_forms import DecisionForm, LateAnswerFilterSet
@@ -26,7 +26,7 @@ class LateAnswerListView(generic.IndexView):
         return late_answers_of_staff(self.request.user)
 
 
-class DecideView(ActionView):
+class DecideView(AttemptActView):
     """Decides about a late answer."""
 
     name = "decide"
