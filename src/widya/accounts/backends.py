@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from widya.accounts.models import User
 from widya.accounts.queries import find_account
+from widya.core.prepared import prepared
 
 
 class IdentifierBackend(ModelBackend):
@@ -31,3 +33,12 @@ class IdentifierBackend(ModelBackend):
             User().set_password(password)
             return None
         return user if user.check_password(password) else None
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the active account of a session: every request of who is signed in asks for it."""
+        return next(filter(self.user_can_authenticate, _accounts_with(user_id)), None)
+
+
+@prepared
+def _accounts_with(user_id: int) -> QuerySet[User]:
+    return User.objects.filter(pk=user_id)

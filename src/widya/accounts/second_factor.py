@@ -1,5 +1,6 @@
 """Signing in with a second step: how django-allauth's app for it is set up."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
@@ -11,10 +12,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from widya.accounts.models import User
 from widya.accounts.queries import needs_second_factor
+from widya.core.prepared import prepared
 from widya.organisation.queries import branding_for
 
 
@@ -29,6 +32,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         ),
     }
 
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: Iterable[str] | None = None) -> bool:
+        """Tell whether the person has set up one of the types; of any of them without any."""
+        if not isinstance(user, User):
+            return False
+        own = _kinds_of(user)
+        return bool(own if types is None else set(types).intersection(own))
+
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
 
@@ -38,6 +48,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         user = authenticator.user
         return not (isinstance(user, User) and needs_second_factor(user))
+
+
+@prepared
+def _kinds_of(user: User) -> QuerySet[Any, str]:
+    return Authenticator.objects.filter(user=user).values_list("type", flat=True)
 
 
 class CodeFieldMixin(forms.BaseForm):

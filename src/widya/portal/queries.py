@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from widya.accounts.models import User
+from widya.assessment.models import Attempt
 from widya.assessment.queries import running_attempts
 from widya.catalog.queries import course_cards, open_course_ids
 from widya.certificates.models import Certificate
 from widya.certificates.queries import certificates_for
+from widya.core.prepared import prepared
 from widya.credits.queries import earned_jp, yearly_duty_jp
 from widya.learning.models import Enrolment
 from widya.learning.queries import continue_url, enrolments_for
@@ -81,7 +83,7 @@ class LearningCard:
 def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict[str, Any]:
     """Return all that the dashboard shows; its number of queries does not grow with the data."""
     local = timezone.localtime(now)
-    enrolments = list(enrolments_for(user).annotate(last_title=F("last_element__title")))
+    enrolments = _enrolments_of(user)
     running = running_courses(enrolments)
     taken = {enrolment.run.course_id for enrolment in enrolments}
     return {
@@ -96,8 +98,18 @@ def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict
         "latest": running[0] if running else None,
         "running": running[1:],
         "new_courses": new_courses(taken, site_root_path=site_root_path, now=now),
-        "certificates": certificates_for(user)[:CERTIFICATES_ON_DASHBOARD],
+        "certificates": _latest_certificates_of(user),
     }
+
+
+@prepared
+def _enrolments_of(user: User) -> QuerySet[Enrolment]:
+    return enrolments_for(user).annotate(last_title=F("last_element__title"))
+
+
+@prepared
+def _latest_certificates_of(user: User) -> QuerySet[Certificate]:
+    return certificates_for(user)[:CERTIFICATES_ON_DASHBOARD]
 
 
 def profile_of(user: User) -> Profile:
@@ -150,8 +162,13 @@ def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
 
     Of several it is the one that ends first.
     """
+    return next(iter(_running_attempts_of(user, now)), None)
+
+
+@prepared
+def _running_attempts_of(user: User, now: datetime) -> QuerySet[Attempt, Mapping[str, Any]]:
     attempts = running_attempts(now=now).filter(user=user).order_by("deadline_at")
-    return attempts.values("uuid", "deadline_at", title=F("assessment__title")).first()
+    return attempts.values("uuid", "deadline_at", title=F("assessment__title"))[:1]
 
 
 def learning_cards(
