@@ -52,14 +52,14 @@ def test_rows_are_what_the_query_gives_otherwise() -> None:
 
 def test_related_rows_and_annotations_come_along() -> None:
     @prepared
-    def with_unit(user: User) -> QuerySet[User]:
+    def with_unit(user: int) -> QuerySet[User]:
         return User.objects.filter(pk=user).select_related("unit").annotate(of=F("unit__name"))
 
     user = make_user(unit=Unit.add_root(name="Lapas"))
     with CaptureQueriesContext(connection) as queries:
-        (found,) = with_unit(user)
+        (found,) = with_unit(user.pk)
         assert found.unit
-        assert (found.unit.name, found.of) == ("Lapas", "Lapas")
+        assert (found.unit.name, vars(found)["of"]) == ("Lapas", "Lapas")
     assert len(queries) == 1
 
 
@@ -86,12 +86,12 @@ def test_a_query_is_put_together_once() -> None:
     built = []
 
     @prepared
-    def all_of(user: User) -> QuerySet[User]:
+    def all_of(user: int) -> QuerySet[User]:
         built.append(user)
         return User.objects.filter(pk=user)
 
     user = make_user()
-    assert [all_of(user), all_of(user)] == [[user], [user]]
+    assert [all_of(user.pk), all_of(user.pk)] == [[user], [user]]
     assert len(built) == 1
 
 

@@ -36,7 +36,8 @@ class IdentifierBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return the active account of a session: every request of who is signed in asks for it."""
-        return next(filter(self.user_can_authenticate, _accounts_with(user_id)), None)
+        user = _accounts_with.first(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 @prepared

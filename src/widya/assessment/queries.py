@@ -19,6 +19,7 @@ from widya.assessment.models import (
     Response,
 )
 from widya.assessment.rules import Rules
+from widya.core.prepared import prepared
 from widya.learning.models import Enrolment
 
 State = Attempt.State
@@ -40,12 +41,22 @@ def attempts_for(user: User) -> QuerySet[Attempt]:
 
 def attempt_for(user: User, uuid: UUID) -> Attempt | None:
     """Return the person's own attempt, or None."""
-    return Attempt.objects.filter(user=user, uuid=uuid).first()
+    return _attempts_of.first(user, uuid)
+
+
+@prepared
+def _attempts_of(user: User, uuid: UUID) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(user=user, uuid=uuid)
 
 
 def graded_attempt_for(user: User, uuid: UUID) -> Any:
     """Return the person's own attempt with what its grade says, or None."""
-    return _with_grade(Attempt.objects.filter(user=user, uuid=uuid)).first()
+    return _graded_attempts_of.first(user, uuid)
+
+
+@prepared
+def _graded_attempts_of(user: User, uuid: UUID) -> QuerySet[Attempt]:
+    return _with_grade(Attempt.objects.filter(user=user, uuid=uuid))
 
 
 def attempts_at(enrolment: Enrolment, assessment_id: int) -> list[Any]:
@@ -53,14 +64,18 @@ def attempts_at(enrolment: Enrolment, assessment_id: int) -> list[Any]:
 
     They come without what was asked and answered.
     """
-    found = Attempt.objects.filter(enrolment=enrolment, assessment=assessment_id)
-    light = found.defer("form", "answers", "sequences").order_by("number")
-    attempts: list[Any] = list(light)
+    attempts: list[Any] = _light_attempts_at(enrolment, assessment_id)
     # Mostly there is none yet: the join would cost more than asking for the grades of those there.
     grades = _grades_of(attempts) if attempts else {}
     for attempt in attempts:
         attempt.score, attempt.is_passed = grades.get(attempt.pk, (None, None))
     return attempts
+
+
+@prepared
+def _light_attempts_at(enrolment: Enrolment, assessment_id: int) -> QuerySet[Attempt]:
+    found = Attempt.objects.filter(enrolment=enrolment, assessment=assessment_id)
+    return found.defer("form", "answers", "sequences").order_by("number")
 
 
 def _grades_of(attempts: list[Any]) -> dict[int, tuple[Decimal, bool]]:
@@ -78,20 +93,35 @@ def attempts_counted(enrolment_ids: Collection[int]) -> dict[tuple[int, int], in
 
 def attempts_left(enrolment_id: int, rules: Rules) -> int:
     """Return how many attempts the enrolment may still start; voided ones do not count."""
-    attempts = Attempt.objects.filter(enrolment=enrolment_id, assessment=rules.pk)
-    return max(0, rules.attempts_allowed - attempts.exclude(state=State.VOIDED).count())
+    return max(0, rules.attempts_allowed - len(_counted_attempts(enrolment_id, rules.pk)))
+
+
+@prepared
+def _counted_attempts(enrolment_id: int, assessment_id: int) -> QuerySet[Attempt, int]:
+    attempts = Attempt.objects.filter(enrolment=enrolment_id, assessment=assessment_id)
+    return attempts.exclude(state=State.VOIDED).values_list("pk", flat=True)
 
 
 def extra_minutes_for(user_id: int, rules: Rules) -> int:
     """Return how many minutes longer the person has for an attempt; a begun one counts."""
-    extra = ExtraTime.objects.filter(user=user_id).values_list("percent", "minutes").first()
-    percent, minutes = extra or (0, 0)
+    percent, minutes = _extra_time_of.first(user_id) or (0, 0)
     return -(-rules.time_limit_minutes * percent // 100) + minutes
+
+
+@prepared
+def _extra_time_of(user_id: int) -> QuerySet[ExtraTime, tuple[int, int]]:
+    return ExtraTime.objects.filter(user=user_id).values_list("percent", "minutes")
 
 
 def late_answers_waiting(attempt: Attempt) -> int:
     """Return how many answers of the attempt came too late and wait for a decision."""
-    return attempt.late_answers.filter(state=LateAnswer.State.WAITING).count()
+    return len(_late_answers_waiting(attempt))
+
+
+@prepared
+def _late_answers_waiting(attempt: Attempt) -> QuerySet[LateAnswer, int]:
+    waiting = LateAnswer.objects.filter(attempt=attempt, state=LateAnswer.State.WAITING)
+    return waiting.values_list("pk", flat=True)
 
 
 def running_attempts(*, now: datetime) -> QuerySet[Attempt]:

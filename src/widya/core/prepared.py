@@ -7,17 +7,18 @@ database does with it. A function that returns a query set is decorated::
     def newest_of(user: User, since: datetime) -> QuerySet[Certificate]:
         return Certificate.objects.filter(user=user, issued_at__gte=since)
 
-and ``newest_of(user, since)`` returns the list of its rows. The function is called once for each
-kind of database; its arguments are then stand-ins that may only be compared with columns. What
-changes the statement itself (a slice, an order, a list of values, ``None``, a language) cannot be
-an argument, nor may the function read anything that changes.
+and ``newest_of(user, since)`` returns the list of its rows, ``newest_of.first(user, since)`` one.
+The function is called once for each kind of database; its arguments are then stand-ins that may
+only be compared with columns. What changes the statement itself (a slice, an order, a list of
+values, ``None``, a language) cannot be an argument, nor may the function read anything that
+changes. Nobody checks that a query which locks its rows runs within a transaction.
 """
 
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar, cast, get_type_hints
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -82,39 +83,44 @@ class _CompiledQuery(Query):
         return bound
 
 
-def prepared(
-    build: Callable[_Arguments, "models.QuerySet[Any, _Row]"],
-) -> Callable[_Arguments, list[_Row]]:
+class prepared(Generic[_Arguments, _Row]):  # noqa: N801 - a decorator
     """Let a function that returns a query set return its rows, and put the query together once.
 
     Its parameters are annotated with a model, ``int``, ``str``, ``datetime``, ``date`` or ``UUID``,
     and given by place.
-
-    Raises:
-        TypeError: an argument was given by name.
     """
-    ready: dict[str, models.QuerySet[Any, _Row]] = {}
 
-    @wraps(build)
-    def run(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> list[_Row]:
+    def __init__(self, build: Callable[_Arguments, "models.QuerySet[Any, _Row]"]) -> None:
+        self._build = build
+        self._ready: dict[str, models.QuerySet[Any, _Row]] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> list[_Row]:
+        """Return the rows.
+
+        Raises:
+            TypeError: an argument was given by name.
+        """
         if named:
-            raise TypeError(f"{build.__name__} takes its arguments by place")
+            raise TypeError(f"{self._build.__name__} takes its arguments by place")
         vendor = connections[DEFAULT_DB_ALIAS].vendor
-        if vendor not in ready:
-            ready[vendor] = _compiled(build)
-        rows = ready[vendor].all()
+        if vendor not in self._ready:
+            self._ready[vendor] = self._compile()
+        rows = self._ready[vendor].all()
         rows.query.arguments = arguments  # type: ignore[attr-defined]
         return list(rows)
 
-    return run
+    def first(self, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Row | None:
+        """Return the first of the rows, or None; the query itself asks for no more than one."""
+        return next(iter(self(*arguments, **named)), None)
 
-
-def _compiled(build: Callable[..., "models.QuerySet[Any, _Row]"]) -> "models.QuerySet[Any, _Row]":
-    kinds = [kind for name, kind in get_type_hints(build).items() if name != "return"]
-    rows = build(*(_StandIn(place, kind) for place, kind in enumerate(kinds)))
-    rows_are = rows._iterable_class
-    rows.query = query = cast("_CompiledQuery", rows.query.chain(klass=_CompiledQuery))
-    rows._iterable_class = rows_are  # a new query makes dictionaries of what were tuples
-    query.compiled = Query.get_compiler(query, using=rows.db)
-    query.statement = query.compiled.as_sql()
-    return rows
+    def _compile(self) -> "models.QuerySet[Any, _Row]":
+        kinds = [kind for name, kind in get_type_hints(self._build).items() if name != "return"]
+        build: Callable[..., models.QuerySet[Any, _Row]] = self._build
+        rows = build(*(_StandIn(place, kind) for place, kind in enumerate(kinds)))
+        rows_are = rows._iterable_class
+        rows.query = query = cast("_CompiledQuery", rows.query.chain(klass=_CompiledQuery))
+        rows._iterable_class = rows_are  # a new query makes dictionaries of what were tuples
+        query.compiled = Query.get_compiler(query, using=rows.db)
+        query.statement = query.compiled.as_sql()
+        return rows

@@ -15,6 +15,7 @@ from widya.accounts.models import User
 from widya.catalog.models import COURSE_DEPTH, CourseElement, CoursePage, ElementPage, LessonPage
 from widya.catalog.queries import Element, Outline, course_ids_using, path_of
 from widya.content.models import Video
+from widya.core.prepared import prepared
 from widya.learning import progress
 from widya.learning.models import Completion, Enrolment, Favourite, Review, Watching
 from widya.learning.side_list import side_list
@@ -38,8 +39,13 @@ def enrolments_for(user: User) -> QuerySet[Enrolment]:
 
 def enrolment_for(user: User, course_id: int) -> Enrolment | None:
     """Return the person's enrolment on the course, the latest when there were several runs."""
+    return _enrolments_on.first(user, course_id)
+
+
+@prepared
+def _enrolments_on(user: User, course_id: int) -> QuerySet[Enrolment]:
     enrolments = Enrolment.objects.filter(user=user, run__course_id=course_id)
-    return enrolments.select_related("run").order_by("-enrolled_at", "-pk").first()
+    return enrolments.select_related("run").order_by("-enrolled_at", "-pk")[:1]
 
 
 def enrolment_at(user: User, slug: str, *, root_path: str) -> Enrolment | None:
@@ -47,13 +53,18 @@ def enrolment_at(user: User, slug: str, *, root_path: str) -> Enrolment | None:
 
     Two sites may use the same slug: the course below ``root_path`` comes first, then the latest.
     """
-    found = (
+    found: list[Any] = _enrolments_at(user, slug)
+    return min(found, key=lambda e: not e.course_path.startswith(root_path), default=None)
+
+
+@prepared
+def _enrolments_at(user: User, slug: str) -> QuerySet[Enrolment]:
+    return (
         Enrolment.objects.filter(user=user, run__course__slug=slug)
         .select_related("run")
         .annotate(course_path=F("run__course__path"))
         .order_by("-enrolled_at", "-pk")
     )
-    return min(found, key=lambda e: not e.course_path.startswith(root_path), default=None)
 
 
 def passed_enrolments(site_root_path: str) -> QuerySet[Enrolment]:
@@ -69,7 +80,12 @@ def passed_enrolments(site_root_path: str) -> QuerySet[Enrolment]:
 
 def completed_ids(enrolment: Enrolment) -> set[int]:
     """Return the ids of the elements that the learner completed."""
-    return set(Completion.objects.filter(enrolment=enrolment).values_list("element_id", flat=True))
+    return set(_completions_of(enrolment))
+
+
+@prepared
+def _completions_of(enrolment: Enrolment) -> QuerySet[Completion, int]:
+    return Completion.objects.filter(enrolment=enrolment).values_list("element_id", flat=True)
 
 
 def missing_before_exam(outline: Outline, completed: Collection[int]) -> list[Element]:

@@ -162,7 +162,7 @@ def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
 
     Of several it is the one that ends first.
     """
-    return next(iter(_running_attempts_of(user, now)), None)
+    return _running_attempts_of.first(user, now)
 
 
 @prepared

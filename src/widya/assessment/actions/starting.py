@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from widya.accounts.models import User
 from widya.assessment import errors
@@ -16,6 +17,7 @@ from widya.assessment.queries import extra_minutes_for
 from widya.assessment.rules import Drawable, Rules, rules_of
 from widya.assessment.standing import standing_of
 from widya.catalog.queries import course_outline
+from widya.core.prepared import prepared
 from widya.learning.models import Enrolment
 
 logger = logging.getLogger(__name__)
@@ -48,10 +50,7 @@ def start_attempt(
 @transaction.atomic
 def _open_or_new(user: User, rules: Rules, *, now: datetime, rng: Random) -> Attempt:
     # The lock makes the second of two starts see the first one's attempt.
-    enrolments = Enrolment.objects.select_for_update(of=("self",)).filter(
-        user=user, run__course=rules.course_id
-    )
-    enrolment = enrolments.order_by("-enrolled_at", "-pk").first()
+    enrolment = _locked_enrolments.first(user, rules.course_id)
     if enrolment is None:
         raise errors.NotEnrolled
     standing = standing_of(enrolment, rules, course_outline(rules.course_id), now=now)
@@ -60,6 +59,12 @@ def _open_or_new(user: User, rules: Rules, *, now: datetime, rng: Random) -> Att
     if standing.obstacle:
         raise standing.obstacle
     return _begin(enrolment, rules, number=standing.next_number, now=now, rng=rng)
+
+
+@prepared
+def _locked_enrolments(user: User, course_id: int) -> QuerySet[Enrolment]:
+    own = Enrolment.objects.filter(user=user, run__course=course_id)
+    return own.select_for_update(of=("self",)).order_by("-enrolled_at", "-pk")[:1]
 
 
 def _begin(
