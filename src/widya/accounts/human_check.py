@@ -5,6 +5,7 @@ or hear. Either proof is good for one attempt.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import altcha
@@ -15,12 +16,14 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from widya.organisation.models import SiteSettings
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+ANY_KEY = "0" * 40  # stands for a picture's key
 PUZZLE_LIFETIME = timedelta(minutes=10)
 PUZZLE_ALGORITHM = "PBKDF2/SHA-256"
 # About half a million rounds of hashing, in 256 tries on average: a second on an old telephone.
@@ -33,6 +36,29 @@ class PictureWidget(CaptchaTextInput):
 
     template_name = "accounts/widgets/picture.html"
     use_fieldset = False
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        """Return the field with a new picture: drawn once for all, but for the picture's key."""
+        self.fetch_captcha_store(name, value, attrs, self.generator)
+        markup = _picture_markup(get_language(), name, tuple((attrs or {}).items()))
+        return SafeString(markup.replace(ANY_KEY, self._key))
+
+
+@lru_cache(maxsize=64)
+def _picture_markup(
+    language: str | None,  # noqa: ARG001 - the text is in it
+    name: str,
+    attrs: tuple[tuple[str, Any], ...],
+) -> str:
+    widget = PictureWidget()
+    widget._key = ANY_KEY
+    return forms.MultiWidget.render(widget, name, [ANY_KEY, ""], dict(attrs))
 
 
 class PictureField(CaptchaField):
