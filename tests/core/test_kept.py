@@ -108,3 +108,13 @@ def test_who_develops_sees_a_changed_template_at_once():
     for _ in range(2):
         rendered('{% kept "part" %}{{ counter }}{% endkept %}', counter=counter)
     assert counter.shown == 2
+
+
+def test_what_is_fresh_for_one_part_is_kept_by_another_around_it():
+    frame = '{% kept "frame" %}<{% fresh "frame" %}{{ a }}{% endfresh %}>{% endkept %}'
+    assert rendered(frame, a=1) == "<1>"
+    assert rendered(frame, a=2) == "<2>"
+    around = '{% kept "around" name %}' + frame + "{% fresh %}{{ a }}{% endfresh %}{% endkept %}"
+    assert rendered(around, name="x", a=1) == "<1>1"
+    assert rendered(around, name="x", a=2) == "<1>2"
+    assert rendered(around, name="y", a=2) == "<2>2"

@@ -57,3 +57,39 @@ def test_the_menu_marks_the_page_that_is_open(client):
     )
     assert marked in client.get("/dashboard/favorit/").text
     assert marked not in dashboard(client)
+
+
+def test_each_person_sees_their_own_name_and_nobody_elses(client, site):
+    people = [make_user(name, name=f"Ibu {name}", position=f"Jabatan {name}") for name in "abc"]
+    for person in people:
+        client.force_login(person)
+        text = dashboard(client)
+        shown = {other.name for other in people if other.name in text}
+        assert shown == {person.name}
+        assert text.count(person.name) == 4  # greeting, profile, menu on wide and on narrow screens
+        assert person.position in text
+
+
+def test_each_page_has_its_own_title(client):
+    paths = ["/dashboard/", "/dashboard/riwayat-ujian/", "/dashboard/"]
+    titles = [client.get(path).text.split("<title>")[1].split(" — ")[0] for path in paths]
+    assert titles == ["Dashboard", "Riwayat Ujian", "Dashboard"]
+
+
+def test_the_sign_in_page_leads_each_visitor_on_to_where_they_wanted(client):
+    client.logout()
+    pages = [client.get(f"/akun/login/?next=/{place}/").text for place in ("a", "b")]
+    assert ['value="/a/"' in page for page in pages] == [True, False]
+    assert ['value="/b/"' in page for page in pages] == [False, True]
+
+
+def test_the_sign_in_page_shows_each_visitor_another_picture(client):
+    client.logout()
+    pages = {client.get("/akun/login/").text.split("/captcha/image/")[1][:40] for _ in range(3)}
+    assert len(pages) == 3
+
+
+def test_a_message_is_shown_once_to_its_reader(client, site):
+    client.post("/akun/profil/", {"position": "Penyuluh"})
+    assert "Perubahan profil sudah disimpan." in dashboard(client)
+    assert "Perubahan profil sudah disimpan." not in dashboard(client)

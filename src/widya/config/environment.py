@@ -86,6 +86,12 @@ OPTIONS = {
         Option("DATABASE_URL", database_url, "", "sqlite:///path or postgres://user:pw@host/name"),
         Option("DATABASE_POOL", _count, "0", "PostgreSQL connections a process pools; 0 = no pool"),
         Option(
+            "DATABASE_PREPARE",
+            _boolean,
+            "true",
+            "Let PostgreSQL keep plans; false behind a pooler that shares connections",
+        ),
+        Option(
             "CACHE_URL",
             cache_url,
             "locmemcache://?max_entries=5000",

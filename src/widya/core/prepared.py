@@ -12,6 +12,8 @@ The function is called once for each kind of database; its arguments are then st
 only be compared with columns. What changes the statement itself (a slice, an order, a list of
 values, ``None``, a language) cannot be an argument, nor may the function read anything that
 changes. Nobody checks that a query which locks its rows runs within a transaction.
+
+PostgreSQL gets the arguments apart from the statement, and keeps its plan for each connection.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,6 +24,7 @@ from typing import Any, Generic, ParamSpec, TypeVar, cast, get_type_hints
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.postgresql import base as postgresql
 from django.db.models.expressions import Expression
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
@@ -29,6 +32,7 @@ from django.db.models.sql.compiler import SQLCompiler
 _Arguments = ParamSpec("_Arguments")
 _Row = TypeVar("_Row")
 
+CURSOR = postgresql.ServerBindingCursor  # type: ignore[attr-defined]  # psycopg 3's
 _FIELDS: dict[type, models.Field[Any, Any]] = {
     int: models.BigIntegerField(),
     str: models.TextField(),
@@ -72,15 +76,33 @@ class _CompiledQuery(Query):
     ) -> SQLCompiler:
         bound = copy(self.compiled)
         bound.connection = connection or connections[using or DEFAULT_DB_ALIAS]
-        statement, parameters = self.statement
-        values = tuple(
-            each.value_among(self.arguments, bound.connection)
-            if isinstance(each, _StandIn)
-            else each
-            for each in parameters
-        )
-        bound.as_sql = lambda *args, **kwargs: (statement, values)  # type: ignore[method-assign]  # noqa: ARG005
+        bound.execute_sql = self._run  # type: ignore[method-assign, assignment]
         return bound
+
+    def _run(self, *args: Any, **kwargs: Any) -> list[list[tuple[Any, ...]]]:
+        """Return the rows, all at once, as Django's compilers return them in chunks."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        statement, parameters = self.statement
+        values = [
+            each.value_among(self.arguments, connection) if isinstance(each, _StandIn) else each
+            for each in parameters
+        ]
+        with _cursor(connection) as cursor:
+            cursor.execute(statement, values)
+            return [cursor.fetchall()]
+
+
+def _cursor(connection: Any) -> Any:
+    """Return a cursor that, on PostgreSQL, sends a statement and its values apart."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    driver = connection.connection
+    usual, driver.cursor_factory = driver.cursor_factory, CURSOR
+    try:
+        return connection.cursor()
+    finally:
+        driver.cursor_factory = usual
 
 
 class prepared(Generic[_Arguments, _Row]):  # noqa: N801 - a decorator

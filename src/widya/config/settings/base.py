@@ -130,9 +130,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             " PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
-elif read("DATABASE_POOL"):
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": read("DATABASE_POOL")}}
+else:
+    # psycopg has a statement prepared when it is run for the third time on a connection.
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 2 if read("DATABASE_PREPARE") else None}
+    if read("DATABASE_POOL"):
+        DATABASES["default"]["CONN_MAX_AGE"] = 0
+        DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": read("DATABASE_POOL")}
 
 CACHES = {"default": read("CACHE_URL")}
 SESSION_ENGINE = "widya.core.sessions"
@@ -269,6 +272,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "widya.core.workflows.publish_approved"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]

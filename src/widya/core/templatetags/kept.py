@@ -5,6 +5,9 @@ are named behind it: it may show these, and nothing else of the request. What di
 to request within it stands in ``{% fresh %}…{% endfresh %}``, also in a template that the part
 includes: that is drawn anew each time, and sees what the page sees where the part stands.
 ``{% csrf_token %}`` is always fresh.
+
+A part within a part is kept with it. ``{% fresh "page" %}`` is fresh only for the part of that
+name: others around that one, which know what they hold, keep it.
 """
 
 import re
@@ -35,6 +38,14 @@ class _Part:
     fresh: list["FreshNode"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A part that is being drawn, and what is fresh in it so far."""
+
+    name: str
+    fresh: list["FreshNode"]
+
+
 _parts: dict[bytes, _Part] = {}
 
 
@@ -50,10 +61,11 @@ def _keep(key: bytes, part: _Part) -> None:
 
 
 class KeptNode(Node):
-    """A part and what it varies by."""
+    """A part, its name, and what it varies by."""
 
-    def __init__(self, names: list[FilterExpression], nodelist: NodeList) -> None:
-        self.names = names
+    def __init__(self, name: str, values: list[FilterExpression], nodelist: NodeList) -> None:
+        self.name = name
+        self.values = values
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
@@ -66,15 +78,15 @@ class KeptNode(Node):
         return SafeString("".join(self._filled(part, context)))
 
     def _key(self, context: Context) -> bytes:
-        values = (str(name.resolve(context)) for name in self.names)
-        words = (get_language() or "", timezone.get_current_timezone_name(), *values)
+        values = (str(value.resolve(context)) for value in self.values)
+        words = (self.name, get_language() or "", timezone.get_current_timezone_name(), *values)
         return blake2b("\0".join(words).encode(), digest_size=16).digest()
 
     def _draw(self, context: Context) -> _Part:
-        fresh: list[FreshNode] = []
-        with context.push(**{"csrf_token": SafeString(TOKEN), FRESH: fresh}):
+        drawing = _Drawing(self.name, [])
+        with context.push(**{"csrf_token": SafeString(TOKEN), FRESH: drawing}):
             text = self.nodelist.render(context)
-        return _Part(_MARKERS.split(text), fresh)
+        return _Part(_MARKERS.split(text), drawing.fresh)
 
     def _filled(self, part: _Part, context: Context) -> list[str]:
         drawn = part.pieces.copy()
@@ -89,33 +101,36 @@ class KeptNode(Node):
 
 
 class FreshNode(Node):
-    """What is drawn anew within a part; outside of one it is drawn as it stands."""
+    """What is drawn anew within a part, or that with its name; else it is drawn as it stands."""
 
-    def __init__(self, nodelist: NodeList) -> None:
+    def __init__(self, part: str, nodelist: NodeList) -> None:
+        self.part = part
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        fresh: list[FreshNode] | None = context.get(FRESH)
-        if fresh is None:
+        drawing: _Drawing | None = context.get(FRESH)
+        if drawing is None or self.part not in {"", drawing.name}:
             return self.nodelist.render(context)
-        fresh.append(self)
-        return SafeString(f"\x00{len(fresh) - 1}\x00")
+        drawing.fresh.append(self)
+        return SafeString(f"\x00{len(drawing.fresh) - 1}\x00")
 
 
 @register.tag("kept")
 def do_kept(parser: Parser, token: Token) -> KeptNode:
     """Parse ``{% kept "name" value … %}``."""
-    _, *names = token.split_contents()
-    if not names:
+    _, *words = token.split_contents()
+    if not words:
         raise template.TemplateSyntaxError("kept needs a name")
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode([parser.compile_filter(name) for name in names], nodelist)
+    name, *values = words
+    return KeptNode(name, [parser.compile_filter(value) for value in values], nodelist)
 
 
 @register.tag("fresh")
-def do_fresh(parser: Parser, token: Token) -> FreshNode:  # noqa: ARG001 - a tag's signature
-    """Parse ``{% fresh %}``."""
+def do_fresh(parser: Parser, token: Token) -> FreshNode:
+    """Parse ``{% fresh %}`` or ``{% fresh "part" %}``."""
+    _, *words = token.split_contents()
     nodelist = parser.parse(("endfresh",))
     parser.delete_first_token()
-    return FreshNode(nodelist)
+    return FreshNode("".join(words), nodelist)
