@@ -13,7 +13,7 @@ from bench.client import Answer, Browser
 from bench.rows import Instrument, Row
 
 REPEATS = 200
-SIGN_INS = 20
+SIGN_INS = 60
 SITTINGS = 30
 # Before a row is measured its pages are asked for so often: a server that has run for a while has
 # its templates compiled, and each of its threads is connected to the database.

@@ -18,9 +18,10 @@ APPLICATION = "widya.config.wsgi:application"
 # Threads mostly wait: for the database's lock, or for a slow line that takes a video.
 THREADS_PER_WORKER = min(8, 2 * (os.cpu_count() or 1) + 1)
 # glibc would keep an arena for each thread, and each password hash's 19 MiB: 80 MB a process. What
-# is fetched and given back each time comes in huge pages, else a hash would cost a third more.
+# is fetched and given back each time comes in huge pages, else a hash would cost a third more; in
+# them a second arena, mostly empty, would take 28 MB.
 MEMORY = {
-    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "1048576",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
