@@ -51,10 +51,12 @@ def test_each_site_has_its_groups_and_its_collection(site, other_site):
     names = set(Group.objects.filter(site_role__isnull=False).values_list("name", flat=True))
     assert names == {
         "Penulis · Imipas",
+        "Penelaah · Imipas",
         "Administrator · Imipas",
         "Petugas bantuan · Imipas",
         "Atasan unit · Imipas",
         "Penulis · Kumham",
+        "Penelaah · Kumham",
         "Administrator · Kumham",
         "Petugas bantuan · Kumham",
         "Atasan unit · Kumham",

@@ -12,7 +12,7 @@ from widya.accounts.queries import role_group
 from widya.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
-ROLES = ("author", "administrator", "help_desk", "supervisor")
+ROLES = ("author", "reviewer", "administrator", "help_desk", "supervisor")
 REASON = {"reason": "Diminta lewat telepon"}
 
 
@@ -49,22 +49,34 @@ OPEN, SHUT, HIDDEN = 200, 302, 404
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        # author, administrator, help desk, supervisor
-        ("/admin/", (OPEN, OPEN, OPEN, OPEN)),
-        ("/admin/users/", (SHUT, OPEN, OPEN, OPEN)),
-        ("/admin/users/new/", (SHUT, OPEN, SHUT, SHUT)),
-        ("/admin/users/inspect/{}/", (HIDDEN, OPEN, OPEN, OPEN)),
-        ("/admin/users/edit/{}/", (HIDDEN, OPEN, OPEN, HIDDEN)),
-        ("/admin/users/history/{}/", (HIDDEN, OPEN, OPEN, HIDDEN)),
-        ("/admin/users/send-reset/{}/", (HIDDEN, OPEN, OPEN, HIDDEN)),
-        ("/admin/users/deactivate/{}/", (HIDDEN, OPEN, HIDDEN, HIDDEN)),
-        ("/admin/users/reset-second-factor/{}/", (HIDDEN, OPEN, HIDDEN, HIDDEN)),
-        ("/admin/users/delete/{}/", (HIDDEN, SHUT, HIDDEN, HIDDEN)),
-        ("/admin/units/", (SHUT, OPEN, SHUT, SHUT)),
-        ("/admin/groups/", (SHUT, SHUT, SHUT, SHUT)),
-        ("/admin/snippets/assessment/item/", (OPEN, OPEN, SHUT, SHUT)),
-        ("/admin/enrolments/", (SHUT, OPEN, SHUT, SHUT)),
-        ("/admin/mails/", (SHUT, OPEN, SHUT, SHUT)),
+        # author, reviewer, administrator, help desk, supervisor
+        ("/admin/", (OPEN, OPEN, OPEN, OPEN, OPEN)),
+        ("/admin/users/", (SHUT, SHUT, OPEN, OPEN, OPEN)),
+        ("/admin/users/new/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/users/inspect/{}/", (HIDDEN, HIDDEN, OPEN, OPEN, OPEN)),
+        ("/admin/users/edit/{}/", (HIDDEN, HIDDEN, OPEN, OPEN, HIDDEN)),
+        ("/admin/users/history/{}/", (HIDDEN, HIDDEN, OPEN, OPEN, HIDDEN)),
+        ("/admin/users/send-reset/{}/", (HIDDEN, HIDDEN, OPEN, OPEN, HIDDEN)),
+        ("/admin/users/deactivate/{}/", (HIDDEN, HIDDEN, OPEN, HIDDEN, HIDDEN)),
+        ("/admin/users/reset-second-factor/{}/", (HIDDEN, HIDDEN, OPEN, HIDDEN, HIDDEN)),
+        ("/admin/users/delete/{}/", (HIDDEN, HIDDEN, SHUT, HIDDEN, HIDDEN)),
+        ("/admin/units/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/groups/", (SHUT, SHUT, SHUT, SHUT, SHUT)),
+        ("/admin/snippets/assessment/item/", (OPEN, OPEN, OPEN, SHUT, SHUT)),
+        ("/admin/snippets/assessment/item/add/", (OPEN, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/snippets/catalog/category/", (OPEN, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/snippets/content/video/", (OPEN, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/images/", (OPEN, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/enrolments/", (SHUT, OPEN, OPEN, SHUT, SHUT)),
+        ("/admin/attempts/", (SHUT, OPEN, OPEN, SHUT, SHUT)),
+        ("/admin/late-answers/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/extra-time/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/reviews/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/certificates/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/imports/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/mails/", (SHUT, SHUT, OPEN, SHUT, SHUT)),
+        ("/admin/workflows/list/", (SHUT, SHUT, SHUT, SHUT, SHUT)),
+        ("/admin/review/", (HIDDEN, HIDDEN, OPEN, HIDDEN, HIDDEN)),
     ],
 )
 @pytest.mark.parametrize("number", range(len(ROLES)), ids=ROLES)

@@ -124,12 +124,13 @@ def redeem_picture(key: str, answer: str) -> bool:
     The change itself is the test: of two requests with the same right answer only one finds the
     picture unused. The worker clears used ones away with the old ones.
     """
-    picture = CaptchaStore.objects.filter(hashkey=key)
-    unused = picture.filter(response=answer.strip().lower(), expiration__gt=timezone.now())
+    unused = CaptchaStore.objects.filter(
+        hashkey=key, response=answer.strip().lower(), expiration__gt=timezone.now()
+    )
     # Not “now”: the clock of a request that waited here may be behind that of the first.
     is_right = bool(unused.update(expiration=LONG_AGO))
     if not is_right:
-        picture.delete()
+        CaptchaStore.objects.filter(hashkey=key).delete()
     return is_right
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -186,6 +185,8 @@ class PersonImporter(Importer):
     def save(self, steps: Sequence[Step]) -> None:
         new = [step for step in steps if step.outcome == Outcome.CREATED]
         _delete_waiting([step.data for step in new if step.data])
+        for step in new:
+            step.instance.set_unusable_password()
         User.objects.bulk_create(step.instance for step in new)
         # Only what changes is written: the rest may have changed since it was read.
         changed = defaultdict(list)
@@ -214,7 +215,6 @@ class PersonImporter(Importer):
         return User(
             username=row.identifier,
             nip=row.nip,
-            password=make_password(None),
             date_joined=self.now,
             activated_at=self.now,
             joined_through=self.site,

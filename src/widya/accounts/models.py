@@ -202,6 +202,7 @@ class SiteRole(models.Model):
 
     class Role(models.TextChoices):
         AUTHOR = "author", _("Penulis")
+        REVIEWER = "reviewer", _("Penelaah")
         ADMINISTRATOR = "administrator", _("Administrator")
         HELP_DESK = "help_desk", _("Petugas bantuan")
         SUPERVISOR = "supervisor", _("Atasan unit")

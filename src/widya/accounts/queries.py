@@ -1,14 +1,17 @@
 """What other apps ask about people and their roles."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
-from wagtail.models import Collection, Site
+from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowPage
 
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import FormerIdentifier, SiteRole, User
+from widya.core.prepared import prepared
 from widya.organisation.models import SiteSettings
 
 ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
@@ -22,11 +25,16 @@ def find_account(identifier: str) -> User | None:
     What named a second account that was merged into another finds that one.
     """
     value = normalise_identifier(identifier)
-    found = with_identifiers({value}).select_related("unit").first()
+    found = _accounts_named.first(value)
     if found:
         return found
     merged = merged_identifiers({value}).select_related("user__unit").first()
     return merged.user if merged else None
+
+
+@prepared
+def _accounts_named(value: str) -> QuerySet[User]:
+    return with_identifiers({value}).select_related("unit").order_by("pk")[:1]
 
 
 def merged_identifiers(values: set[str]) -> QuerySet[FormerIdentifier]:
@@ -62,17 +70,21 @@ def may_enter_staff_side(user: User) -> bool:
     """Tell whether a role opens the staff side to the person, in one query."""
     if user.is_superuser:
         return True
-    groups = cache.get_or_set(STAFF_GROUPS_KEY, _staff_groups, STAFF_GROUPS_SECONDS)
-    memberships = User.groups.through.objects.filter(user_id=user.pk, group_id__in=groups)
-    return memberships.exists()
+    groups = cache.get_or_set(STAFF_GROUPS_KEY, _staff_groups, STAFF_GROUPS_SECONDS) or set()
+    return not groups.isdisjoint(_groups_of(user))
 
 
-def _staff_groups() -> list[int]:
+def _staff_groups() -> set[int]:
     codename, app, _model = ADMIN_ACCESS
     groups = Group.objects.filter(
         permissions__codename=codename, permissions__content_type__app_label=app
     )
-    return list(groups.values_list("pk", flat=True))
+    return set(groups.values_list("pk", flat=True))
+
+
+@prepared
+def _groups_of(user: User) -> QuerySet[Any, int]:
+    return User.groups.through.objects.filter(user=user).values_list("group_id", flat=True)
 
 
 def needs_second_factor(user: User) -> bool:
@@ -100,6 +112,34 @@ def site_collection(site: Site) -> Collection:
     """
     group = role_group(site, SiteRole.Role.AUTHOR)
     return Collection.objects.filter(group_permissions__group=group).distinct().get()
+
+
+def catalogue_below(home_page: Page) -> Page:
+    """Return the page of the site's courses."""
+    children: Any = home_page.get_children()
+    catalogue: Page = children.get(
+        content_type__app_label="catalog", content_type__model="catalogpage"
+    )
+    return catalogue
+
+
+def review_workflow(group: Group) -> Workflow | None:
+    """Return the workflow by which the reviewers of the group approve pages, the oldest first."""
+    tasks = GroupApprovalTask.objects.filter(groups=group)
+    workflows = Workflow.objects.filter(workflow_tasks__task__in=tasks.values("task_ptr"))
+    return workflows.order_by("pk").first()
+
+
+def is_reviewed(site: Site) -> bool:
+    """Tell whether the site's courses may be handed to its reviewers before they are published."""
+    workflow = review_workflow(role_group(site, SiteRole.Role.REVIEWER))
+    pages = WorkflowPage.objects.filter(page=catalogue_below(site.root_page))
+    return pages.filter(workflow=workflow, workflow__active=True).exists()
+
+
+def administered_sites(user: User) -> QuerySet[Site]:
+    """Return the sites whose roles ``user`` may give."""
+    return Site.objects.filter(pk__in=administered_roles(user).values("site"))
 
 
 def administered_roles(user: User) -> QuerySet[SiteRole]:

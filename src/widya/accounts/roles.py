@@ -15,6 +15,7 @@ from widya.accounts.queries import ADMIN_ACCESS
 
 ALL = ("add", "change", "delete", "view")
 REVIEW = ("change", "view")
+LOOK = ("view",)
 
 # (app, model): what the role may do with every record of it.
 MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
@@ -24,6 +25,12 @@ MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("catalog", "category"): ALL,
         ("catalog", "instructor"): ALL,
         ("content", "video"): ALL,
+    },
+    SiteRole.Role.REVIEWER: {
+        ("assessment", "attempt"): LOOK,
+        ("assessment", "item"): LOOK,
+        ("assessment", "itembank"): LOOK,
+        ("learning", "enrolment"): LOOK,
     },
     SiteRole.Role.ADMINISTRATOR: {
         ("accounts", "user"): ("add", "change", "help", "view"),
@@ -40,15 +47,16 @@ MODELS: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
         ("organisation", "unit"): ALL,
     },
     SiteRole.Role.HELP_DESK: {("accounts", "user"): ("help", "view")},
-    SiteRole.Role.SUPERVISOR: {("accounts", "user"): ("view",)},
+    SiteRole.Role.SUPERVISOR: {("accounts", "user"): LOOK},
 }
-# Pages: the author's lie below the catalogue, the administrator's are the whole site; who only has
-# to do with people has none, nor pictures and documents.
+# Pages: the author's and the reviewer's lie below the catalogue, the administrator's are the whole
+# site; who only has to do with people has none.
 PAGES: dict[str, tuple[str, ...]] = {
     SiteRole.Role.AUTHOR: ("add", "change", "publish"),
+    SiteRole.Role.REVIEWER: LOOK,
     SiteRole.Role.ADMINISTRATOR: ("add", "change", "publish", "bulk_delete", "lock", "unlock"),
 }
-# Pictures and documents, within the site's collection.
+# Pictures and documents, within the site's collection, for who writes pages.
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 FILE_ACTIONS = ("add", "change", "choose")
 SETTINGS = ("organisation", "sitesettings")

@@ -36,6 +36,16 @@ RIGHTS_FIELDS = ("groups", "is_superuser")
 REASONED_FIELDS = ("username", "nip", "email", "unit")
 
 
+class ReviewForm(forms.Form):
+    """Whether courses are reviewed."""
+
+    is_on = forms.BooleanField(
+        label=_("Kursus dapat diajukan untuk ditelaah"),
+        help_text=_("Yang sedang ditelaah tetap dapat diselesaikan bila ini dimatikan."),
+        required=False,
+    )
+
+
 class ReasonForm(forms.Form):
     """Why something is done; it is kept in the log."""
 

@@ -6,15 +6,15 @@ from typing import Any
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from widya.catalog.models import COURSE_DEPTH
+from widya.core.page_rights import ViewablePageForm
 
 QUIZ_RETAKES = 9
 AFTER_CLOSING = "closing"  # AssessmentPage.FeedbackTime
 
 
-class AssessmentPageForm(WagtailAdminPageForm):
+class AssessmentPageForm(ViewablePageForm):
     """Refuses to publish what asks for more items than its banks hold; a draft may wait."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

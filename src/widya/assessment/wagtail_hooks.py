@@ -24,13 +24,19 @@ from wagtail.snippets.views.snippets import (
 )
 
 from widya.assessment.actions import freeze_item
-from widya.assessment.admin import AttemptViewSet, ExtraTimeViewSet, LateAnswerViewSet
+from widya.assessment.admin import (
+    AttemptViewSet,
+    ExtraTimeViewSet,
+    ItemBankInspectView,
+    ItemInspectView,
+    LateAnswerViewSet,
+)
 from widya.assessment.models import Attempt, ExtraTime, Item, ItemBank, LateAnswer
-from widya.assessment.permissions import extra_time_policy, policy
+from widya.assessment.permissions import extra_time_policy, late_answer_policy, policy
 from widya.assessment.queries import is_in_use
 
 register_permission_policy(Attempt, policy)
-register_permission_policy(LateAnswer, policy)
+register_permission_policy(LateAnswer, late_answer_policy)
 register_permission_policy(ExtraTime, extra_time_policy)
 
 
@@ -61,6 +67,9 @@ class ItemViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Soal")
     add_view_class = ItemCreateView
     edit_view_class = ItemEditView
+    inspect_view_class = ItemInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = ("bank", "kind", "stem", "choices", "explanation", "is_retired")
     list_display = [
         "__str__",
         Column("bank", label=gettext_lazy("Bank soal"), sort_key="bank__name"),
@@ -78,6 +87,9 @@ class ItemBankViewSet(SnippetViewSet):
     model = ItemBank
     icon = "list-ul"
     menu_label = gettext_lazy("Bank soal")
+    inspect_view_class = ItemBankInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = ("name", "description", "items")
     list_display = [
         "name",
         Column("active_count", label=gettext_lazy("Soal yang dipakai"), sort_key="active_count"),

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from widya.core.page_rights import ViewablePageForm
 
 
-class CoursePageForm(WagtailAdminPageForm):
+class CoursePageForm(ViewablePageForm):
     """Proposes the writer's own name as the author that is shown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

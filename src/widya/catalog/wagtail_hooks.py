@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -18,11 +17,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from widya.catalog.models import RECORDS_HOOK, Category, CoursePage, Instructor
+from widya.core.explorer import PageIndexView
 
-BASE_COLUMNS = {column.name: column for column in ExplorableIndexView.base_columns}
+BASE_COLUMNS = {column.name: column for column in PageIndexView.base_columns}
 
 
-class CourseIndexView(ExplorableIndexView):
+class CourseIndexView(PageIndexView):
     """The courses of a catalogue, with what tells them apart."""
 
     def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:

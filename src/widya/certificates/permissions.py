@@ -9,10 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from wagtail.models import Site
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import page_permission_policy
 
 from widya.accounts.models import User
 from widya.certificates.models import Certificate
+from widya.core.page_rights import pages_of_staff
 
 ACTIONS = {"view", "revoke"}
 
@@ -29,7 +29,7 @@ policy = CertificatePolicy(Certificate)
 
 def sites_of_staff(user: Any) -> QuerySet[Site]:
     """Return the sites whose home page, and so every page, the member of staff may edit."""
-    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    pages = pages_of_staff(user, "change")
     return Site.objects.filter(root_page__in=pages.values("pk"))
 
 

@@ -72,7 +72,7 @@ def load_demo(*, now: datetime, port: int) -> None:
     units = people.load_units()
     for key, site in sites.items():
         SiteSettings.objects.filter(site=site).update(top_unit=units[key])
-    staff = people.load_staff(list(sites.values()))
+    staff = people.load_staff(list(sites.values()), units)
     participants = people.load_participants(sites, units)
     for plan in PLANS:
         workshop = _workshop(plan, sites[plan.key], staff["penulis"], now)

@@ -1,6 +1,6 @@
 """The demonstration's units and accounts."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from wagtail.models import Site
@@ -12,9 +12,30 @@ from widya.organisation.models import Unit
 
 PASSWORD = "Belajar-2026"  # noqa: S105 - printed for everybody who tries the demonstration
 PARTICIPANT_NIP = "199001012015031001"
+
+
+class StaffMember(NamedTuple):
+    """One of the staff; ``title`` is what the list of accounts calls them."""
+
+    username: str
+    name: str
+    role: str
+    title: str
+    unit: str = ""
+
+
 STAFF = (
-    ("penulis", "Wahyu Setiawan", "author"),
-    ("admin", "Sri Handayani", "administrator"),
+    StaffMember("penulis", "Wahyu Setiawan", "author", "author"),
+    StaffMember("penelaah", "Ratna Wulandari", "reviewer", "reviewer"),
+    StaffMember("admin", "Sri Handayani", "administrator", "site administrator"),
+    StaffMember("bantuan", "Agus Salim", "help_desk", "help desk"),
+    StaffMember(
+        "atasan",
+        "Dedi Kurniawan",
+        "supervisor",
+        "unit supervisor",
+        "kemenimipas/ditjen-pemasyarakatan/kanwil-jawa-barat",
+    ),
 )
 
 
@@ -32,19 +53,30 @@ def load_units() -> dict[str, Unit]:
     return units
 
 
-def load_staff(sites: list[Site]) -> dict[str, User]:
+def load_staff(sites: list[Site], units: dict[str, Unit]) -> dict[str, User]:
     """Make the staff's accounts, with their roles on every site."""
     for site in sites:
         set_up_roles(site, site.root_page)
     staff = {}
-    for username, name, role in STAFF:
+    for member in STAFF:
         user = create_account(
-            username=username, name=name, email=f"{username}@example.id", password=PASSWORD
+            username=member.username,
+            name=member.name,
+            email=f"{member.username}@example.id",
+            unit=units.get(member.unit),
         )
         for site in sites:
-            grant_role(user, site, role)
-        staff[username] = user
+            grant_role(user, site, member.role)
+        staff[member.username] = user
+    _give_one_password(list(staff.values()))
     return staff
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Return the title and user name of each account to try that this demonstration has."""
+    known = {"participant": PARTICIPANT_NIP} | {each.title: each.username for each in STAFF}
+    loaded = User.objects.filter(username__in=known.values()).values_list("username", flat=True)
+    return [(title, name) for title, name in known.items() if name in set(loaded)]
 
 
 def load_participants(sites: dict[str, Site], units: dict[str, Unit]) -> dict[str, list[User]]:

@@ -18,6 +18,7 @@ from widya.accounts.actions.registration import (
     register,
     send_activation,
 )
+from widya.accounts.actions.reviewing import set_review
 from widya.accounts.actions.roles import grant_role, renew_roles, set_up_roles
 from widya.accounts.actions.staff import (
     deactivate_account,
@@ -49,5 +50,6 @@ __all__ = [
     "resend_activation",
     "reset_second_factor",
     "send_activation",
+    "set_review",
     "set_up_roles",
 ]

@@ -1,7 +1,5 @@
 """What is done to the roles of the staff."""
 
-from typing import Any
-
 from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import (
@@ -14,8 +12,9 @@ from wagtail.models import (
 )
 
 from widya.accounts import roles
+from widya.accounts.actions.reviewing import offer_review
 from widya.accounts.models import SiteRole, User
-from widya.accounts.queries import role_group
+from widya.accounts.queries import catalogue_below, role_group
 from widya.organisation.queries import settings_for
 
 
@@ -31,10 +30,13 @@ def set_up_roles(site: Site, home_page: Page) -> None:
     for role in known.values():
         role.group.permissions.set(roles.model_permissions(role.role))
     author, administrator = known[SiteRole.Role.AUTHOR], known[SiteRole.Role.ADMINISTRATOR]
-    collection = _collection(site, author)
-    for role, page in ((author, _catalogue(home_page)), (administrator, home_page)):
+    collection, courses = _collection(site, author), catalogue_below(home_page)
+    for role, page in ((author, courses), (administrator, home_page)):
         _permit_pages(role, page)
         _permit_files(role, collection)
+    reviewer = known[SiteRole.Role.REVIEWER]
+    _permit_pages(reviewer, courses)
+    offer_review(site, reviewer.group)
     for permission in roles.permissions(*roles.SETTINGS, actions=("change",)):
         GroupSitePermission.objects.get_or_create(
             group=administrator.group, site=site, permission=permission
@@ -64,14 +66,6 @@ def _role(site: Site, role: str) -> SiteRole:
 def _group_name(site: Site, role: SiteRole.Role) -> str:
     name = f"{role.label} · {settings_for(site).short_name}"
     return f"{name} ({site.hostname})" if Group.objects.filter(name=name).exists() else name
-
-
-def _catalogue(home_page: Page) -> Page:
-    children: Any = home_page.get_children()
-    catalogue: Page = children.get(
-        content_type__app_label="catalog", content_type__model="catalogpage"
-    )
-    return catalogue
 
 
 def _collection(site: Site, author: SiteRole) -> Collection:

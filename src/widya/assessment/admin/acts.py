@@ -29,7 +29,7 @@ class AttemptActView(ActView):
     states: ClassVar[set[str]] = set()
 
     def get_queryset(self) -> QuerySet[Any]:
-        return attempts_of_staff(self.request.user)
+        return attempts_of_staff(self.request.user, "change")
 
     def get_page_subtitle(self) -> str:
         return f"{self.object.user} · {self.object.assessment}"

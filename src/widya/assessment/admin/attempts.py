@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from widya.assessment.admin.acts import ATTEMPT_ACTIONS, AttemptActView
 from widya.assessment.admin.exams import EXAM_ACTIONS, BoardView, PauseView, ResumeView
 from widya.assessment.models import Attempt
-from widya.assessment.permissions import attempts_of_staff
+from widya.assessment.permissions import attempts_of_staff, may_act
 from widya.assessment.staff_forms import AttemptFilterSet
 
 LABELS = {
@@ -82,7 +82,7 @@ class AttemptDetailView(generic.InspectView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.user_has_permission("change"):
+        if not may_act(self.request.user, self.object.assessment):
             return []
         return [
             HeaderButton(

@@ -19,7 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from widya.assessment import actions
 from widya.assessment.admin.acts import AttemptActView
 from widya.assessment.board import figures_of
-from widya.assessment.permissions import assessments_of_staff, policy
+from widya.assessment.permissions import assessments_of_staff, may_act, policy
 from widya.assessment.staff_forms import MinutesForm
 
 MOST_CHANGES = 200
@@ -29,7 +29,7 @@ class AssessmentActView(AttemptActView):
     """Does something about all attempts at an assessment."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        return assessments_of_staff(self.request.user)
+        return assessments_of_staff(self.request.user, "change")
 
     def get_page_subtitle(self) -> str:
         return str(self.object)
@@ -141,7 +141,7 @@ class BoardView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not policy.user_has_permission(self.request.user, "change"):
+        if not may_act(self.request.user, self.object):
             return []
         return [
             HeaderButton(

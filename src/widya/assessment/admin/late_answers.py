@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from widya.assessment import actions
 from widya.assessment.admin.acts import AttemptActView
 from widya.assessment.models import LateAnswer
-from widya.assessment.permissions import late_answers_of_staff
+from widya.assessment.permissions import late_answer_policy, late_answers_of_staff
 from widya.assessment.staff_forms import DecisionForm, LateAnswerFilterSet
 
 
@@ -29,6 +29,7 @@ class LateAnswerListView(generic.IndexView):
 class DecideView(AttemptActView):
     """Decides about a late answer."""
 
+    permission_policy = late_answer_policy
     name = "decide"
     page_title = _("Jawaban terlambat")
     header_icon = "time"

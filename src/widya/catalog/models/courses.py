@@ -5,17 +5,17 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageViewRestriction
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from widya.catalog.page_forms import CoursePageForm
 from widya.core.page_cache import cached_for_visitors
+from widya.core.page_rights import ViewablePage, ViewablePageForm
 
 from .vocabulary import Category, Instructor
 
@@ -27,13 +27,14 @@ CARDS_HOOK = "construct_course_cards"  # (request, cards), changes the cards in 
 RECORDS_HOOK = "course_page_has_records"  # (page) -> bool
 
 
-class CatalogPage(Page):
+class CatalogPage(ViewablePage, Page):
     """All courses of one site."""
 
     introduction = models.TextField(
         _("pengantar"), blank=True, help_text=_("Tampil di atas daftar pelatihan.")
     )
 
+    base_form_class = ViewablePageForm
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["website.HomePage"]
     subpage_types = ["catalog.CoursePage"]
@@ -45,11 +46,6 @@ class CatalogPage(Page):
         verbose_name = _("katalog")
         verbose_name_plural = _("katalog")
 
-    @cached_property
-    def restricted_paths(self) -> list[str]:
-        """Return the places in the tree below which not everybody may see pages."""
-        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from widya.catalog.listing import catalogue_context  # noqa: PLC0415 - it reads models
 
@@ -57,7 +53,7 @@ class CatalogPage(Page):
         return context | catalogue_context(self, request)
 
 
-class CoursePage(Page):
+class CoursePage(ViewablePage, Page):
     """A course: what it is about, for whom, and what it counts."""
 
     class Level(models.TextChoices):

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from widya.core.page_rights import ViewablePage, ViewablePageForm
+
 
 class CourseElement(models.Model):
     """What lessons and assessments share: a step of a course that a learner completes."""
@@ -43,8 +45,10 @@ class CourseElement(models.Model):
         return self.duration_minutes
 
 
-class ElementPage(Page):
+class ElementPage(ViewablePage, Page):
     """Behaviour of every page below a course: its address leads into the learning page."""
+
+    base_form_class = ViewablePageForm
 
     class Meta:
         abstract = True

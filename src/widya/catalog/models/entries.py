@@ -13,7 +13,7 @@ class CatalogueEntry(models.Model):
     """A live course in the narrow form in which the catalogue filters, counts and sorts.
 
     A copy made when the course is published, to be made anew from its pages at any time: nothing is
-    ever known here alone. On PostgreSQL the stems have the only indexes (``search.by_index``).
+    ever known here alone. On PostgreSQL the stems have the only indexes (``search.py``).
 
     Attributes:
         values: of all filters (``filters.py``).

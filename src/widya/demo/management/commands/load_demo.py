@@ -12,14 +12,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from widya.accounts.models import User
 from widya.catalog.actions import read_lessons
 from widya.catalog.queries import course_ids_behind
+from widya.demo import people
 from widya.demo.actions import load_demo
-from widya.demo.people import PARTICIPANT_NIP, PASSWORD
 
 INDEX_TASK = "modelsearch.tasks.insert_or_update_object_task"
-ACCOUNTS = f"""Accounts of the demonstration, all with the password {PASSWORD}:
-  participant           {PARTICIPANT_NIP}
-  author                penulis
-  site administrator    admin"""
 
 
 def index_at_once() -> None:
@@ -29,6 +25,12 @@ def index_at_once() -> None:
     call_command("rebuild_references_index", verbosity=0)
     for course_id in course_ids_behind():
         read_lessons(course_id)
+
+
+def list_of_accounts() -> str:
+    rows = [f"  {title:<22}{username}" for title, username in people.accounts()]
+    title = f"Accounts of the demonstration, all with the password {people.PASSWORD}:"
+    return "\n".join([title, *rows])
 
 
 class Command(BaseCommand):
@@ -46,7 +48,7 @@ class Command(BaseCommand):
         is_loaded = User.objects.filter(username="penulis").exists()
         if accounts:
             if is_loaded:
-                self.stdout.write(ACCOUNTS)
+                self.stdout.write(list_of_accounts())
             return
         if is_loaded and once:
             return
@@ -55,4 +57,4 @@ class Command(BaseCommand):
         with disable_reference_index_auto_update():
             load_demo(now=timezone.now(), port=settings.PORT)
         index_at_once()
-        self.stdout.write(ACCOUNTS)
+        self.stdout.write(list_of_accounts())
