@@ -3,9 +3,9 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
-from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowPage
 
@@ -15,14 +15,14 @@ from widya.core.prepared import prepared
 from widya.organisation.models import SiteSettings
 
 ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
-STAFF_GROUPS_KEY = "accounts:staff_groups"
-STAFF_GROUPS_SECONDS = 60
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def find_account(identifier: str) -> User | None:
     """Return the account with this user name (any case) or NIP, with its unit.
 
-    What named a second account that was merged into another finds that one.
+    What named a second account that was merged into another finds that one. Mostly it comes with
+    the answers that its sign-in needs next: ``has_second_step``, ``has_staff_side``.
     """
     value = normalise_identifier(identifier)
     found = _accounts_named.first(value)
@@ -34,7 +34,20 @@ def find_account(identifier: str) -> User | None:
 
 @prepared
 def _accounts_named(value: str) -> QuerySet[User]:
-    return with_identifiers({value}).select_related("unit").order_by("pk")[:1]
+    steps = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_STEPS)
+    accounts = with_identifiers({value}).select_related("unit").order_by("pk")
+    return accounts.annotate(
+        has_second_step=Exists(steps),
+        has_staff_side=Exists(_staff_groups().filter(user=OuterRef("pk"))),
+    )[:1]
+
+
+def has_second_step(user: User) -> bool:
+    """Tell whether the person is asked for a second step at sign-in."""
+    known: bool | None = getattr(user, "has_second_step", None)
+    if known is None:
+        return Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists()
+    return known
 
 
 def merged_identifiers(values: set[str]) -> QuerySet[FormerIdentifier]:
@@ -67,24 +80,18 @@ def addresses_of(user: User) -> set[str]:
 
 
 def may_enter_staff_side(user: User) -> bool:
-    """Tell whether a role opens the staff side to the person, in one query."""
+    """Tell whether a role opens the staff side to the person."""
     if user.is_superuser:
         return True
-    groups = cache.get_or_set(STAFF_GROUPS_KEY, _staff_groups, STAFF_GROUPS_SECONDS) or set()
-    return not groups.isdisjoint(_groups_of(user))
+    known: bool | None = getattr(user, "has_staff_side", None)
+    return _staff_groups().filter(user=user).exists() if known is None else known
 
 
-def _staff_groups() -> set[int]:
+def _staff_groups() -> QuerySet[Group]:
     codename, app, _model = ADMIN_ACCESS
-    groups = Group.objects.filter(
+    return Group.objects.filter(
         permissions__codename=codename, permissions__content_type__app_label=app
     )
-    return set(groups.values_list("pk", flat=True))
-
-
-@prepared
-def _groups_of(user: User) -> QuerySet[Any, int]:
-    return User.groups.through.objects.filter(user=user).values_list("group_id", flat=True)
 
 
 def needs_second_factor(user: User) -> bool:

@@ -12,12 +12,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from widya.accounts.models import User
-from widya.accounts.queries import needs_second_factor
-from widya.core.prepared import prepared
+from widya.accounts.queries import SECOND_STEPS, has_second_step, needs_second_factor
 from widya.organisation.queries import branding_for
 
 
@@ -33,11 +31,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def is_mfa_enabled(self, user: AbstractBaseUser, types: Iterable[str] | None = None) -> bool:
-        """Tell whether the person has set up one of the types; of any of them without any."""
-        if not isinstance(user, User):
-            return False
-        own = _kinds_of(user)
-        return bool(own if types is None else set(types).intersection(own))
+        """Tell whether the person has set up one of the types, or any; at sign-in, once asked."""
+        if isinstance(user, User) and types is not None and set(types) == set(SECOND_STEPS):
+            return has_second_step(user)
+        return super().is_mfa_enabled(user, types)
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
@@ -48,11 +45,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         user = authenticator.user
         return not (isinstance(user, User) and needs_second_factor(user))
-
-
-@prepared
-def _kinds_of(user: User) -> QuerySet[Any, str]:
-    return Authenticator.objects.filter(user=user).values_list("type", flat=True)
 
 
 class CodeFieldMixin(forms.BaseForm):
