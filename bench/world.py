@@ -28,7 +28,7 @@ from widya.catalog.models import CoursePage  # noqa: E402
 from widya.catalog.queries import course_outline  # noqa: E402
 from widya.certificates.actions import render_certificate  # noqa: E402
 from widya.certificates.models import Certificate  # noqa: E402
-from widya.learning.actions import complete_element, enrol  # noqa: E402
+from widya.learning.actions import complete_element_for, enrol  # noqa: E402
 
 PASSWORD = "Belajar-2026"  # noqa: S105 - opens nothing but the bench
 COURSE = "pemasyarakatan-dalam-sistem-peradilan-pidana"
@@ -51,7 +51,7 @@ def main(learners: int, minutes: int | None, grace_seconds: int | None) -> dict[
     exam.save(update_fields=["time_limit_minutes", "grace_seconds"])
     password = make_password(PASSWORD)
     with transaction.atomic():
-        users = [_learner(number, course, password) for number in range(learners)]
+        users = _learners(learners, course, password)
         sessions = [_session_of(user) for user in users]
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -67,19 +67,24 @@ def main(learners: int, minutes: int | None, grace_seconds: int | None) -> dict[
     }
 
 
-def _learner(number: int, course: CoursePage, password: str) -> User:
+def _learners(count: int, course: CoursePage, password: str) -> list[User]:
+    """Return people who have completed all that the course's final exam asks for."""
     now = timezone.now() - timedelta(days=1)
-    user = User.objects.create(
-        username=f"bench-{number:04}",
-        name=f"Peserta Uji {number}",
-        email=f"bench-{number:04}@example.id",
-        password=password,
-        joined_through=Site.objects.get(is_default_site=True),
+    site = Site.objects.get(is_default_site=True)
+    users = User.objects.bulk_create(
+        User(
+            username=f"bench-{number:04}",
+            name=f"Peserta Uji {number}",
+            email=f"bench-{number:04}@example.id",
+            password=password,
+            joined_through=site,
+        )
+        for number in range(count)
     )
-    enrolment = enrol(user, course, now=now)
+    moments = {enrol(user, course, now=now): now for user in users}
     for element in course_outline(course.pk).required:
-        complete_element(enrolment, element.id, now=now)
-    return user
+        complete_element_for(moments, element.id)
+    return users
 
 
 def _session_of(user: User) -> str:
