@@ -7,7 +7,7 @@ from tests.worlds import make_course, make_site, make_user
 from widya.catalog.models import CatalogPage, Category
 from widya.organisation.models import SiteSettings
 
-CATALOGUE_QUERIES = 10  # on PostgreSQL; three of them around the search
+CATALOGUE_QUERIES = 3  # the search, the cards that are not kept, the colours of their covers
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,38 @@ def test_a_course_that_not_everybody_may_see_is_neither_listed_nor_counted(clien
     response = client.get("/pelatihan/")
     assert card_titles(response) == ["Terbuka"]
     assert "1 pelatihan" in text_of(response)
+
+
+def test_a_course_that_not_everybody_may_see_any_more_disappears_at_once(client, course):
+    assert card_titles(client.get("/pelatihan/?urut=judul")) == [course.title]
+    assert course.title in text_of(client.get("/pelatihan/"))
+    restriction = PageViewRestriction.objects.create(page=course, restriction_type="login")
+    assert card_titles(client.get("/pelatihan/?urut=judul")) == []
+    assert course.title not in text_of(client.get("/pelatihan/"))
+    restriction.delete()
+    assert card_titles(client.get("/pelatihan/?urut=judul")) == [course.title]
+
+
+def test_a_catalogue_and_its_categories_are_shown_as_they_are_now(client, site):
+    category = Category.objects.create(name="Hukum", slug="hukum")
+    other = Category.objects.create(name="Arsip", slug="arsip")
+    make_course(site, title="A", topics=0, category=category)
+    make_course(site, title="B", topics=0, category=other)
+    text_of(client.get("/pelatihan/?urut=judul"))
+    category.name = "Peraturan"
+    category.save()
+    catalogue = CatalogPage.objects.get()
+    catalogue.introduction = "Semua pelatihan kami."
+    catalogue.save_revision().publish()
+    groups = client.get("/pelatihan/?urut=judul").context["groups"]
+    assert [str(choice["label"]) for choice in groups[0]["choices"]] == [
+        "Semua",
+        "Arsip",
+        "Peraturan",
+    ]
+    assert "Semua pelatihan kami." in text_of(client.get("/pelatihan/?urut=judul"))
+    catalogue.unpublish()
+    assert client.get("/pelatihan/?urut=judul").status_code == 404
 
 
 def test_a_catalogue_that_not_everybody_may_see_asks_to_sign_in(client, course):

@@ -64,19 +64,19 @@ def test_a_course_without_certificates_issues_none(site, siti):
 
 def test_issue_certificate_gives_the_one_there_is(course, siti):
     certificate = earn_certificate(siti, course)
-    assert issue_certificate(certificate.enrolment, now=worlds.NOW) == certificate
+    assert issue_certificate(certificate.enrolment) == certificate
     assert NumberSeries.objects.get().last_number == 1
 
 
 def test_issue_certificate_refuses_who_has_not_passed(course, siti):
     with pytest.raises(NotPassed):
-        issue_certificate(enrol(siti, course, now=worlds.NOW), now=worlds.NOW)
+        issue_certificate(enrol(siti, course, now=worlds.NOW))
 
 
 def test_issue_certificate_refuses_a_course_without_certificates(site, siti):
     enrolment = pass_course(siti, worlds.make_course(site, has_certificate=False))
     with pytest.raises(NotOffered):
-        issue_certificate(enrolment, now=worlds.NOW)
+        issue_certificate(enrolment)
 
 
 def test_certificates_print_what_was_true_when_they_were_issued(site, course, siti):
@@ -128,7 +128,7 @@ def test_issuing_asks_the_database_little(course, siti, django_assert_max_num_qu
     earn_certificate(siti, course)
     enrolment = pass_course_without_certificate(worlds.make_user("budi"), course)
     with django_assert_max_num_queries(9):
-        issue_certificate(enrolment, now=worlds.NOW)
+        issue_certificate(enrolment)
 
 
 def test_each_site_counts_for_itself(course, siti):

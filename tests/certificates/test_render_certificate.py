@@ -8,6 +8,7 @@ from tests import worlds
 from tests.certificates.passing import earn_certificate, kept_files, make_site, pass_course, path_of
 from widya.certificates.actions import render_certificate
 from widya.certificates.models import Certificate
+from widya.certificates.tasks import make_files
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,19 @@ def test_render_certificate_from_an_old_copy_keeps_one_file():
     render_certificate(certificate)
     assert render_certificate(old_copy).file.name == path_of(certificate)
     assert kept_files(certificate) == [f"{certificate.uuid}.pdf"]
+
+
+def test_files_that_cannot_be_made_cost_no_other_certificate_its_own(caplog):
+    course = worlds.make_course(make_site(), topics=1)
+    broken, good = (earn_certificate(worlds.make_user(name), course) for name in ("siti", "budi"))
+    Certificate.objects.filter(pk=broken.pk).update(printed={})
+    make_files.func([broken.pk, good.pk])
+    assert Certificate.objects.get(pk=good.pk).file.name == path_of(good)
+    assert not Certificate.objects.get(pk=broken.pk).file
+    assert f"The files of certificate {broken.number} were not made" in caplog.text
+
+
+def test_what_an_earlier_version_left_in_the_queue_is_done():
+    certificate = earn()
+    make_files.func(certificate.pk)
+    assert Certificate.objects.get(pk=certificate.pk).file

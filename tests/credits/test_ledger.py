@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tests import worlds
 from widya.accounts.models import User
-from widya.credits.actions import add_credit
+from widya.credits.actions import add_credits
 from widya.credits.models import Credit
 from widya.credits.queries import credits_for, earned_jp, yearly_duty_jp
 from widya.learning.actions import enrol, finish_enrolment
@@ -29,15 +29,18 @@ def enrolment(siti):
 
 
 def add(user, *, amount_jp=3, source="seminar:1", days=(date(2026, 5, 4), date(2026, 5, 5))):
-    return add_credit(
-        user,
+    starts_on, ends_on = days
+    entry = Credit(
+        user=user,
         source=source,
         title="Seminar",
         form=Credit.Form.E_LEARNING,
         amount_jp=amount_jp,
-        days=days,
-        now=worlds.NOW,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        created_at=worlds.NOW,
     )
+    add_credits([entry])
 
 
 def test_passing_enters_the_courses_jp_from_enrolment_to_pass(siti, enrolment):
@@ -64,7 +67,7 @@ def test_a_pass_that_is_rolled_back_enters_nothing(siti, enrolment):
 def test_the_same_pass_heard_twice_counts_once(siti, enrolment):
     finish_enrolment(enrolment.pk, is_passed=True, now=worlds.NOW)
     enrolment.refresh_from_db()
-    course_completed.send(Enrolment, enrolment=enrolment, now=worlds.NOW)
+    course_completed.send(Enrolment, enrolments=[enrolment])
     assert earned_jp(siti, 2026) == 3
 
 
@@ -75,9 +78,9 @@ def test_a_course_of_no_jp_leaves_no_entry(siti):
     assert not credits_for(siti).exists()
 
 
-def test_add_credit_keeps_the_entry_that_is_there(siti):
-    first = add(siti, amount_jp=3)
-    assert add(siti, amount_jp=9) == first
+def test_add_credits_keeps_the_entry_that_is_there(siti):
+    add(siti, amount_jp=3)
+    add(siti, amount_jp=9)
     assert credits_for(siti).get().amount_jp == 3
 
 
@@ -101,7 +104,8 @@ def test_jp_of_others_do_not_count(siti):
 
 
 def test_the_database_refuses_a_second_entry_of_one_source(siti):
-    entry = add(siti)
+    add(siti)
+    entry = credits_for(siti).get()
     entry.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         entry.save(force_insert=True)

@@ -1,4 +1,4 @@
-"""What may happen to an exam page: a cut line, a crash, two tabs, a wrong clock, the deadline."""
+"""What may happen to an exam page: a cut line, two tabs, a wrong clock, the deadline, a pause."""
 
 import re
 import sqlite3
@@ -16,6 +16,12 @@ PEOPLE = read_toml("people.toml")["people"]
 COURSE = "tujuan-dan-fungsi-pemasyarakatan"
 SAVED = re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d$")
 SOON_MS = 60_000
+FLOOD = """question => {
+  const [first, second] = document.querySelectorAll(`${question} input`);
+  for (let time = 0; time < 6000; time += 30) {
+    setTimeout(() => (time % 60 ? first : second).click(), time);
+  }
+}"""
 
 
 @pytest.fixture
@@ -155,3 +161,77 @@ def test_an_answer_that_comes_after_the_grace_is_kept_for_staff(page, begin, end
     page.context.set_offline(False)
     expect(page.get_by_text("10/100")).to_be_visible(timeout=SOON_MS)
     expect(page.get_by_text("1 jawaban terkirim setelah waktu habis.")).to_be_visible()
+
+
+@pytest.fixture
+def staff(open_page, database):
+    """Return a function that does something about the exam of a page, for everybody."""
+    board = open_page()
+    board.goto("/admin/")
+    steps.sign_in(board, database, "admin")
+    expect(board.get_by_role("heading", name="Ujian berlangsung")).to_be_visible()
+
+    def act(page, name, *, expecting):
+        exam = page.locator("[data-pause-url-value]").get_attribute("data-pause-url-value")
+        board.goto(f"/admin/attempts/board/{exam.split('/')[2]}/")
+        board.get_by_role("link", name=name).click()
+        board.get_by_label("Alasan").fill("Listrik padam di pusat data.")
+        board.get_by_role("button", name=name).click()
+        expect(board.get_by_text(expecting)).to_be_visible()
+
+    return act
+
+
+def moment(database, column, table, where):
+    """Return a moment that the database knows, in UTC."""
+    return datetime.fromisoformat(database.value(f"SELECT {column} FROM {table} WHERE {where}"))
+
+
+def test_a_pause_stops_the_clock_and_gives_its_time_back(page, begin, database, staff) -> None:
+    """A16: the page says so by itself, keeps what was answered, and goes on where it stood."""
+    questions = begin(40)
+    second = next(one for one in questions if len(one.key) == 1)  # its answer closes the page
+    first, third = [one for one in questions if one != second][:2]
+    attempt = f"uuid = '{steps.attempt_uuid(page).hex}'"
+    ends = moment(database, "deadline_at", "assessment_attempt", attempt)
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED)
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    staff(page, "Jeda untuk semua", expecting="pengerjaan dijeda")
+    choose_right(page, second)
+    for each in (page, tab):  # the one by the reply to its answer, the other by asking
+        expect(each.get_by_role("heading", name="Ujian dijeda")).to_be_visible(timeout=SOON_MS)
+    clock = page.locator(".clock").inner_text()
+    page.reload()
+    assert page.locator(".clock").inner_text() == clock
+    staff(page, "Lanjutkan untuk semua", expecting="pengerjaan dilanjutkan")
+    choose_right_once_open(page, third)
+    began, ended = (
+        moment(database, f"{name}_at", "assessment_pause", "1 ORDER BY id DESC")
+        for name in ("started", "ended")
+    )
+    assert moment(database, "deadline_at", "assessment_attempt", attempt) == ends + (ended - began)
+    steps.hand_in(page)
+    expect(page.get_by_text("30/100")).to_be_visible()
+
+
+def choose_right_once_open(page, question):
+    """Answer when the page shows the questions again, by itself."""
+    number = re.compile(rf"^Soal {question.position},")
+    expect(page.get_by_role("button", name=number)).to_be_visible(timeout=SOON_MS)
+    choose_right(page, question)
+    expect(state_of(page)).to_have_text(SAVED)
+
+
+def test_what_a_flood_of_answers_was_refused_is_sent_again(page, begin, watch) -> None:
+    """A16: the server takes 50 saves in 10 seconds; the page keeps the last answer and waits."""
+    watch.allow(429)
+    first = begin(41)[0]
+    with page.expect_response(lambda response: response.status == 429, timeout=SOON_MS):
+        page.evaluate(FLOOD, "#soal-1")
+    page.wait_for_timeout(6000)
+    choose_right(page, first)
+    expect(state_of(page)).to_have_text(SAVED, timeout=SOON_MS)
+    steps.hand_in(page)
+    expect(page.get_by_text("10/100")).to_be_visible()

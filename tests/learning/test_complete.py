@@ -22,8 +22,8 @@ def heard():
     def hear_element(element_id, **kwargs):
         signals.append(element_id)
 
-    def hear_course(enrolment, **kwargs):
-        signals.append(enrolment.state)
+    def hear_course(enrolments, **kwargs):
+        signals.extend(enrolment.state for enrolment in enrolments)
 
     element_completed.connect(hear_element, weak=False)
     course_completed.connect(hear_course, weak=False)

@@ -18,6 +18,11 @@ from widya.catalog.covers import COVER_FILTER, cover_url
 from widya.catalog.models import CARDS_HOOK, CourseFigures, CoursePage
 
 LIFETIME_SECONDS = 30
+# What a card and its cover read of pages, which have many more columns.
+_COLUMNS = (
+    *("path", "slug", "url_path", "title", "summary", "author_name"),
+    *("cover", "category__name", "figures__material_count", "figures__learner_count"),
+)
 
 
 def course_cards(course_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -26,7 +31,7 @@ def course_cards(course_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     cards = {keys[key]: card for key, card in cache.get_many(keys).items()}
     missing = set(keys.values()) - cards.keys()
     if missing:
-        read = with_card_parts(CoursePage.objects.filter(pk__in=missing))
+        read = with_card_parts(CoursePage.objects.filter(pk__in=missing)).only(*_COLUMNS)
         fresh = {course.pk: course_card(course) for course in read}
         cache.set_many({_key(pk): card for pk, card in fresh.items()}, LIFETIME_SECONDS)
         cards |= fresh

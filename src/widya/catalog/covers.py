@@ -11,8 +11,8 @@ from textwrap import wrap
 from django.core.cache import cache
 from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page
 
+from widya.catalog.frame import HOME_PATH_LENGTH
 from widya.catalog.models import CoursePage
 from widya.organisation.models import SiteSettings
 
@@ -23,7 +23,6 @@ LINE_LETTERS = 24
 MOST_LINES = 4
 LINE_HEIGHT = 46
 LAST_LINE_Y = 304
-HOME_PATH_LENGTH = 2 * Page.steplen
 PALETTES_KEY = "catalog:palettes"
 PALETTES_SECONDS = 60
 

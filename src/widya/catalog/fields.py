@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Field, Lookup
+from django.db.models import Field
 from django.db.models.sql.compiler import SQLCompiler
 
-SQL = tuple[str, list[str]]
+SQL = tuple[str, list[Any]]
 
 
 class StemsField(Field):
@@ -28,28 +28,25 @@ class StemsField(Field):
         return words if connection.vendor == "postgresql" else f" {' '.join(words)} "
 
 
-@StemsField.register_lookup
-class HasWords(Lookup):
-    """``stems__has``: for each group of words one at least is in the set.
+def has_words(column: str, groups: list[list[str]], *, vendor: str) -> SQL:
+    """Return the condition that for each group of words one at least is among the stems.
 
     A word with ``*`` behind it stands for all that begin with it.
     """
+    if not groups:
+        return "1 = 0", []
+    return (_match if vendor == "postgresql" else _read_through)(column, groups)
 
-    lookup_name = "has"
-    prepare_rhs = False
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> SQL:
-        column, parameters = self.process_lhs(compiler, connection)
-        groups = (" | ".join(word.replace("*", ":*") for word in group) for group in self.rhs)
-        query = " & ".join(f"({group})" for group in groups)
-        return f"{column} @@ %s::tsquery", [*parameters, query]
+def _match(column: str, groups: list[list[str]]) -> SQL:
+    alternatives = (" | ".join(word.replace("*", ":*") for word in group) for group in groups)
+    query = " & ".join(f"({words})" for words in alternatives)
+    return f"{column} @@ %s::tsquery", [query]
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: Any) -> SQL:
-        column, parameters = self.process_lhs(compiler, connection)
-        groups = (" OR ".join(f"instr({column}, %s)" for _ in group) for group in self.rhs)
-        looked_for = [
-            f" {word[:-1]}" if word.endswith("*") else f" {word} "
-            for group in self.rhs
-            for word in group
-        ]
-        return " AND ".join(f"({group})" for group in groups), [*parameters, *looked_for]
+
+def _read_through(column: str, groups: list[list[str]]) -> SQL:
+    conditions = (" OR ".join(f"instr({column}, %s)" for _ in group) for group in groups)
+    looked_for = [
+        f" {word[:-1]}" if word.endswith("*") else f" {word} " for group in groups for word in group
+    ]
+    return " AND ".join(f"({words})" for words in conditions), looked_for

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from widya.catalog.models import CatalogueEntry, CoursePage
+from widya.catalog.models import CoursePage
 
 Label = str | Promise
 SEPARATOR = "|"
@@ -84,32 +83,32 @@ def values_of(course: CoursePage) -> str:
     return SEPARATOR.join(each.value_of(course) for each in FILTERS)
 
 
+def pattern_of(chosen: Mapping[str, str]) -> str:
+    """Return what the values of courses with all that was chosen are like; empty for all."""
+    return SEPARATOR.join(chosen.get(each.name, "%") for each in FILTERS) if chosen else ""
+
+
 class Counts:
     """How many entries each choice leaves, given the values that were chosen by filters' names.
 
     Attributes:
         total: the entries without any filter.
         left: those that have everything that was chosen.
-        matching: which values, as entries keep them, those have.
         by_value: for each filter the entries of each value that have what else was chosen.
     """
 
-    def __init__(self, entries: QuerySet[CatalogueEntry], chosen: Mapping[str, str]) -> None:
+    def __init__(self, numbers: Mapping[str, int], chosen: Mapping[str, str]) -> None:
         self.total = self.left = 0
-        self.matching: list[str] = []
         self.by_value: dict[str, Counter[str]] = {each.name: Counter() for each in FILTERS}
         counters = list(self.by_value.values())
         wanted = [
             (place, chosen[name]) for place, name in enumerate(self.by_value) if name in chosen
         ]
-        rows = entries.order_by().values_list("values").annotate(number=Count("pk"))
-        for values, number in rows:
+        for values, number in numbers.items():
             parts = values.split(SEPARATOR)
             missed = [place for place, value in wanted if parts[place] != value]
             self.total += number
-            if not missed:
-                self.left += number
-                self.matching.append(values)
+            self.left += 0 if missed else number
             # A filter's own choice does not narrow its own choices.
             for place in (missed or range(len(parts))) if len(missed) < 2 else ():
                 counters[place][parts[place]] += number

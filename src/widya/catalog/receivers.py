@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from widya.catalog.actions import (
@@ -16,9 +16,11 @@ from widya.catalog.actions import (
     unlist_course,
 )
 from widya.catalog.cards import drop_card
-from widya.catalog.models import COURSE_DEPTH, CoursePage, ElementPage
+from widya.catalog.frame import drop_frames
+from widya.catalog.models import COURSE_DEPTH, CatalogPage, Category, CoursePage, ElementPage
 from widya.catalog.outline import drop_outline
 from widya.catalog.queries import course_of
+from widya.core.page_cache import drop_visitor_pages
 
 
 @receiver(page_published, dispatch_uid="catalog.open_course")
@@ -79,6 +81,24 @@ def list_moved_course(sender: type[Page], instance: Page, **kwargs: Any) -> None
     """List a course that was moved in the catalogue where it now is."""
     if issubclass(sender, CoursePage) and instance.live:
         list_course(instance.specific)
+
+
+@receiver([post_save, post_delete], sender=CatalogPage, dispatch_uid="catalog.drop_frames")
+@receiver([post_save, post_delete], sender=Category, dispatch_uid="catalog.drop_categories")
+@receiver(post_page_move, sender=CatalogPage, dispatch_uid="catalog.drop_moved_frames")
+def drop_changed_frames(**kwargs: Any) -> None:
+    """Drop what is kept of catalogues when one of them or a category changed."""
+    # Now for what this transaction reads itself, on commit for what others read meanwhile.
+    drop_frames()
+    transaction.on_commit(drop_frames)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="catalog.restrict")
+def hide_restricted(**kwargs: Any) -> None:
+    """Let what not everybody may see any more disappear from all that is kept, and come back."""
+    for drop in (drop_frames, drop_visitor_pages):
+        drop()
+        transaction.on_commit(drop)
 
 
 def _refresh_around(page: Page) -> None:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from widya.catalog.covers import cover_of
-from widya.catalog.models import CATALOGUE_SLUG, CatalogPage, CoursePage
+from widya.catalog.frame import frame_of
+from widya.catalog.models import CATALOGUE_SLUG, CoursePage
 from widya.content.models import Video
 from widya.core.files import send_file
 from widya.organisation.queries import branding_for
@@ -24,10 +25,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
     Wagtail goes that way where there is no such page, or not everybody may see it.
     """
-    catalogues = CatalogPage.objects.live().filter(path__startswith=branding_for(request).root_path)
-    page = catalogues.filter(slug=CATALOGUE_SLUG).first()
-    is_for_all = page is not None and not any(map(page.path.startswith, page.restricted_paths))
-    response: HttpResponse = page.serve(request) if is_for_all else serve(request, CATALOGUE_SLUG)
+    frame = frame_of(branding_for(request).root_path)
+    response: HttpResponse = (
+        frame.page.serve(request)
+        if frame.page and frame.is_for_all
+        else serve(request, CATALOGUE_SLUG)
+    )
     return response
 
 

@@ -1,7 +1,8 @@
 """What a visitor asks the catalogue for, as it stands in the address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.db.models import TextChoices
 from django.http import QueryDict
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from widya.catalog.filters import FILTERS
 from widya.core.stems import clean_query
+
+SORT = "urut"
 
 
 class Sort(TextChoices):
@@ -38,7 +41,7 @@ class Wish:
     def of(cls, data: QueryDict) -> "Wish":
         """Return the wish that the query string holds."""
         values = {each: clean_query(data.get(each.name, "")) for each in FILTERS}
-        sort = data.get("urut", "")
+        sort = data.get(SORT, "")
         return cls(
             query=clean_query(data.get("q", "")),
             chosen={each.name: value for each, value in values.items() if each.accepts(value)},
@@ -56,18 +59,39 @@ class Wish:
         return Sort.CLOSEST if self.query else Sort.NEWEST
 
     @property
+    def sort_label(self) -> str:
+        """Return what the order is called."""
+        return str(Sort(self.sort).label)
+
+    @property
     def address(self) -> str:
         """Return the query string that asks for this, from the first page on."""
-        parameters = {"q": self.query, **self.chosen, "urut": self.asked_sort}
-        return "?" + urlencode({name: value for name, value in parameters.items() if value})
+        return _address(*self._parameters)
 
-    def choosing(self, name: str, value: str) -> "Wish":
-        """Return the wish with another value of a filter; with none for an empty one."""
-        others = {other: kept for other, kept in self.chosen.items() if other != name}
-        return replace(self, chosen=others | ({name: value} if value else {}))
+    def choosing(self, name: str) -> Callable[[str], str]:
+        """Return what makes the address with another value of a filter; without it if empty."""
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        *first, last = replace(self, chosen=others)._parameters
+        return lambda value: _address(*first, _parameter(name, value), last)
 
-    def sorted_by(self, sort: str) -> "Wish":
-        return replace(self, asked_sort=sort)
+    @property
+    def sorting(self) -> Callable[[str], str]:
+        """Return what makes the address with another order."""
+        first = self._parameters[:-1]
+        return lambda sort: _address(*first, _parameter(SORT, sort))
 
     def without_filters(self) -> "Wish":
         return replace(self, chosen={})
+
+    @property
+    def _parameters(self) -> list[str]:
+        filters = (_parameter(name, value) for name, value in self.chosen.items())
+        return [_parameter("q", self.query), *filters, _parameter(SORT, self.asked_sort)]
+
+
+def _parameter(name: str, value: str) -> str:
+    return f"{name}={quote_plus(value)}" if value else ""
+
+
+def _address(*parameters: str) -> str:
+    return "?" + "&".join(filter(None, parameters))

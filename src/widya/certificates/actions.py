@@ -1,5 +1,6 @@
 """What is done with certificates."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -14,39 +15,45 @@ from widya.certificates.models import Certificate, NumberSeries
 from widya.certificates.printing import passed_on, printed_facts
 from widya.certificates.rendering import render_pdf, render_picture
 from widya.learning.models import Enrolment
+from widya.organisation.models import SiteSettings
 from widya.organisation.queries import settings_for
 
 
 @transaction.atomic
-def issue_certificate(enrolment: Enrolment, *, now: datetime) -> Certificate:
+def issue_certificate(enrolment: Enrolment) -> Certificate:
     """Issue the certificate of a passed enrolment; the one there is when it was issued before.
-
-    The running number is taken under a lock that this transaction keeps to its end: one that is
-    rolled back gives its number back, so a site's numbers of a year have no gap and no double.
 
     Raises:
         NotPassed: the learner has not passed.
         NotOffered: the course gives no certificate.
     """
-    enrolment = _locked(enrolment)
-    if issued := Certificate.objects.filter(enrolment=enrolment).first():
-        return issued
+    locked = Enrolment.objects.select_for_update(of=("self",))
+    enrolment = locked.select_related("user", "run__course").get(pk=enrolment.pk)
     if enrolment.state != Enrolment.State.PASSED:
         raise NotPassed
     if not enrolment.run.course.has_certificate:
         raise NotOffered
-    certificate = Certificate(
-        enrolment=enrolment,
-        user=enrolment.user,
-        site=enrolment.run.course.get_site(),
-        issued_at=now,
-    )
-    settings = settings_for(certificate.site)
-    facts = printed_facts(certificate, settings)  # before the number: others wait for its lock
-    _number(certificate, settings.certificate_number_pattern)
-    certificate.printed = {**facts, "number": certificate.number}
-    certificate.save()
-    return certificate
+    issued = issue_certificates([enrolment])
+    return issued[0] if issued else Certificate.objects.get(enrolment=enrolment)
+
+
+@transaction.atomic(savepoint=False)
+def issue_certificates(enrolments: Sequence[Enrolment]) -> list[Certificate]:
+    """Issue the certificates of passed enrolments that have none yet; return these.
+
+    The enrolments are locked by the caller and have their ``user`` and ``run.course``; each course
+    offers a certificate. The running numbers are taken under a lock that this transaction keeps to
+    its end: one that is rolled back gives its numbers back, so a site's numbers of a year have no
+    gap and no double.
+    """
+    issued = Certificate.objects.filter(enrolment__in=enrolments)
+    without = set(issued.values_list("enrolment_id", flat=True))
+    new = [each for each in enrolments if each.pk not in without]
+    certificates: list[Certificate] = []
+    for course in dict.fromkeys(each.run.course for each in new):
+        of_course = [each for each in new if each.run.course == course]
+        certificates += _certificates(of_course, course.get_site())
+    return Certificate.objects.bulk_create(certificates)
 
 
 def render_certificate(certificate: Certificate) -> Certificate:
@@ -90,24 +97,39 @@ def revoke_certificate(
     return certificate
 
 
-def _locked(enrolment: Enrolment) -> Enrolment:
-    rows = Enrolment.objects.select_for_update(of=("self",))
-    return rows.select_related("user", "run__course").get(pk=enrolment.pk)
+def _certificates(enrolments: Sequence[Enrolment], site: Site) -> list[Certificate]:
+    """Return the certificates of a course's enrolments, numbered, not saved."""
+    settings = settings_for(site)
+    certificates = [
+        Certificate(
+            enrolment=enrolment,
+            user=enrolment.user,
+            site=site,
+            year=passed_on(enrolment).year,
+            issued_at=enrolment.ended_at,
+        )
+        for enrolment in enrolments
+    ]
+    # Before the numbers: others wait for their lock.
+    facts = [printed_facts(certificate, settings) for certificate in certificates]
+    for year in sorted({certificate.year for certificate in certificates}):
+        _number([each for each in certificates if each.year == year], settings)
+    for certificate, known in zip(certificates, facts, strict=True):
+        certificate.printed = {**known, "number": certificate.number}
+    return certificates
 
 
-def _number(certificate: Certificate, pattern: str) -> None:
-    year = passed_on(certificate.enrolment).year
-    certificate.year = year
-    certificate.running_number = _next_number(certificate.site, year)
-    certificate.number = pattern.format(year=year, number=certificate.running_number)
-
-
-def _next_number(site: Site, year: int) -> int:
-    locked = NumberSeries.objects.select_for_update()
-    series, _ = locked.get_or_create(site=site, year=year)
-    series.last_number += 1
+def _number(certificates: Sequence[Certificate], settings: SiteSettings) -> None:
+    """Give the certificates of a site's year the next numbers."""
+    site, year = certificates[0].site, certificates[0].year
+    series, _ = NumberSeries.objects.select_for_update().get_or_create(site=site, year=year)
+    for certificate in certificates:
+        series.last_number += 1
+        certificate.running_number = series.last_number
+        certificate.number = settings.certificate_number_pattern.format(
+            year=year, number=series.last_number
+        )
     series.save(update_fields=["last_number"])
-    return series.last_number
 
 
 def _keep(file: FieldFile, name: str, content: bytes) -> None:

@@ -76,10 +76,7 @@ def passed_on(enrolment: Enrolment) -> date:
 
     The number's year and the printed date are both taken from it.
     """
-    moment = enrolment.finished_at
-    if moment is None:
-        raise ValueError(f"Enrolment {enrolment.pk} is not finished")
-    return timezone.localdate(moment, timezone.get_default_timezone())
+    return timezone.localdate(enrolment.ended_at, timezone.get_default_timezone())
 
 
 def printed_facts(certificate: Certificate, settings: SiteSettings) -> Facts:

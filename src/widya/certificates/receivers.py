@@ -1,6 +1,6 @@
 """What certificates do about news from the apps below."""
 
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from widya.accounts.models import User
-from widya.certificates.actions import follow_enrolments, issue_certificate
+from widya.certificates.actions import follow_enrolments, issue_certificates
 from widya.certificates.tasks import make_files
 from widya.learning.models import Enrolment
 from widya.learning.signals import course_completed, enrolments_moved
@@ -16,16 +16,16 @@ from widya.learning.signals import course_completed, enrolments_moved
 
 @receiver(course_completed, sender=Enrolment)
 def issue_on_completion(
-    sender: type[Enrolment], *, enrolment: Enrolment, now: datetime, **kwargs: Any
+    sender: type[Enrolment], *, enrolments: Sequence[Enrolment], **kwargs: Any
 ) -> None:
-    """Issue the certificate in the transaction of the pass, so that neither is without the other.
+    """Issue certificates in the transaction of the pass, so that neither is without the other.
 
     The files follow after the commit; should that fail, the first download makes them.
     """
-    if not enrolment.run.course.has_certificate:
-        return
-    certificate = issue_certificate(enrolment, now=now)
-    transaction.on_commit(partial(make_files.enqueue, certificate.pk), robust=True)
+    offered = [each for each in enrolments if each.run.course.has_certificate]
+    ids = [certificate.pk for certificate in issue_certificates(offered)]
+    if ids:
+        transaction.on_commit(partial(make_files.enqueue, ids), robust=True)
 
 
 @receiver(enrolments_moved, sender=Enrolment)

@@ -1,12 +1,25 @@
-"""Work that the worker does after a certificate was issued."""
+"""Work that the worker does after certificates were issued."""
+
+import logging
 
 from django_tasks import task
 
 from widya.certificates.actions import render_certificate
 from widya.certificates.models import Certificate
 
+logger = logging.getLogger(__name__)
+
 
 @task()
-def make_files(certificate_id: int) -> None:
-    """Make the certificate's files, so that they wait for its holder; harmless to repeat."""
-    render_certificate(Certificate.objects.get(pk=certificate_id))
+def make_files(certificate_ids: list[int] | int) -> None:
+    """Make the certificates' files, so that they wait for their holders; harmless to repeat.
+
+    One that cannot be made costs no other its files. What an earlier version left in the queue
+    names a single certificate.
+    """
+    ids = [certificate_ids] if isinstance(certificate_ids, int) else certificate_ids
+    for certificate in Certificate.objects.filter(pk__in=ids):
+        try:
+            render_certificate(certificate)
+        except Exception:
+            logger.exception("The files of certificate %s were not made", certificate.number)

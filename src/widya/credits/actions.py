@@ -1,6 +1,6 @@
 """What is done with the ledger: entries are added, and change only owners when accounts merge."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -8,34 +8,20 @@ from widya.accounts.models import User
 from widya.credits.models import Credit
 
 
-def add_credit(
-    user: User,
-    *,
-    source: str,
-    title: str,
-    form: Credit.Form,
-    amount_jp: int,
-    days: tuple[date, date],
-    now: datetime,
-) -> Credit:
-    """Enter JP that the person earned by the event ``source``; the entry there is, if any.
+@transaction.atomic
+def add_credits(entries: Sequence[Credit]) -> None:
+    """Enter JP that people earned; of an event (``source``) a person keeps the first entry.
 
-    ``days`` are the first and the last day; the entry counts in the year of the last.
+    An entry counts in the year of its last day.
     """
-    starts_on, ends_on = days
-    entry, _ = Credit.objects.get_or_create(
-        user=user,
-        source=source,
-        defaults={
-            "title": title,
-            "form": form,
-            "amount_jp": amount_jp,
-            "starts_on": starts_on,
-            "ends_on": ends_on,
-            "created_at": now,
-        },
+    events = [(each.user_id, each.source) for each in entries]
+    there = Credit.objects.filter(
+        user__in={user_id for user_id, _ in events}, source__in={source for _, source in events}
     )
-    return entry
+    known = set(there.values_list("user_id", "source"))
+    Credit.objects.bulk_create(
+        entry for entry, event in zip(entries, events, strict=True) if event not in known
+    )
 
 
 @transaction.atomic

@@ -43,8 +43,9 @@ def write_report(found: Import, rows: QuerySet[ImportRow]) -> str:
         with _workbook(content, constant_memory=True) as workbook:
             sheet = workbook.add_worksheet(_("Hasil"))
             _draw_headings(workbook, sheet, [_("Baris"), _("Hasil"), _("Keterangan")], columns)
+            results = {value: str(label) for value, label in ImportRow.Outcome.choices}
             for number, row in enumerate(rows.order_by("line").iterator(CHUNK_ROWS), start=1):
-                _draw_row(sheet, number, row, columns)
+                _draw_row(sheet, number, row, results.get(row.outcome, ""), columns)
                 if number % CHUNK_ROWS == 0:
                     hold(found)
         content.seek(0)
@@ -102,13 +103,15 @@ def _draw_headings(
     sheet.write_row(0, 0, [*first, *labels], heading)
 
 
-def _draw_row(sheet: "Worksheet", number: int, row: ImportRow, columns: Sequence[Column]) -> None:
+def _draw_row(
+    sheet: "Worksheet", number: int, row: ImportRow, result: str, columns: Sequence[Column]
+) -> None:
     """Write what came of the row, with all its cells if it was refused, else what names it."""
     is_refused = row.outcome == ImportRow.Outcome.REFUSED
     shown = columns if is_refused else columns[:1]
     reasons = " ".join(f"{column}: {text}" if column else text for column, text in row.problems)
     cells = (row.cells.get(each.name, "") for each in shown)
     sheet.write_number(number, 0, row.line)
-    for place, text in enumerate((row.get_outcome_display(), reasons, *cells), start=1):
+    for place, text in enumerate((result, reasons, *cells), start=1):
         if text:
             sheet.write_string(number, place, text)

@@ -5,6 +5,7 @@ never rewritten to suit a changed course.
 """
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -57,6 +58,17 @@ class Enrolment(Record, models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} → {self.run_id} ({self.state})"
+
+    @property
+    def ended_at(self) -> datetime:
+        """Return when it was passed or failed.
+
+        Raises:
+            ValueError: it is active.
+        """
+        if self.finished_at is None:
+            raise ValueError(f"Enrolment {self.pk} is not finished")
+        return self.finished_at
 
 
 class Completion(Record, models.Model):

@@ -88,6 +88,15 @@ def _completions_of(enrolment: Enrolment) -> QuerySet[Completion, int]:
     return Completion.objects.filter(enrolment=enrolment).values_list("element_id", flat=True)
 
 
+def completed_by_enrolment(enrolment_ids: Collection[int]) -> dict[int, set[int]]:
+    """Return the ids of the elements that are completed, by enrolment."""
+    completed: dict[int, set[int]] = {pk: set() for pk in enrolment_ids}
+    rows = Completion.objects.filter(enrolment__in=enrolment_ids)
+    for enrolment_id, element_id in rows.values_list("enrolment_id", "element_id"):
+        completed[enrolment_id].add(element_id)
+    return completed
+
+
 def missing_before_exam(outline: Outline, completed: Collection[int]) -> list[Element]:
     """Return the required elements that a learner still has to complete before the exam."""
     return progress.missing_elements(outline, completed)

@@ -7,16 +7,17 @@ which supersedes.
 
 import itertools
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from widya.assessment import scoring
-from widya.assessment.models import Attempt, Grade, LateAnswer, Response
+from widya.assessment.actions.responses import judged, save_responses
+from widya.assessment.models import Attempt, Grade, LateAnswer
 from widya.assessment.queries import attempts_counted
-from widya.assessment.revisions import FrozenItem, frozen_items
+from widya.assessment.revisions import frozen_items
 from widya.assessment.rules import Rules, rules_of
-from widya.learning.actions import complete_element, finish_enrolment, reopen_enrolment
+from widya.learning.actions import complete_element_for, finish_enrolments, reopen_enrolment
 from widya.learning.errors import UnknownElement
 from widya.learning.models import Enrolment
 
@@ -26,47 +27,24 @@ logger = logging.getLogger(__name__)
 def grade(attempts: Sequence[Attempt], *, now: datetime) -> None:
     """Judge what was saved when these attempts were closed, and let that have its consequences."""
     items = frozen_items({entry["revision"] for one in attempts for entry in one.form})
-    responses = [_responses(attempt, items) for attempt in attempts]
+    responses = [judged(attempt, items) for attempt in attempts]
     grades = [
         _grade(attempt, sum(one.is_right for one in given), now=now)
         for attempt, given in zip(attempts, responses, strict=True)
     ]
-    Response.objects.bulk_create(itertools.chain.from_iterable(responses))
+    save_responses(itertools.chain.from_iterable(responses))
     Grade.objects.bulk_create(grades)
+    passed = {one.pk for one, made in zip(attempts, grades, strict=True) if made.is_passed}
     counted = attempts_counted([one.enrolment_id for one in attempts])
-    rules = {pk: rules_of(pk) for pk in {one.assessment_id for one in attempts}}
-    for attempt, made in zip(attempts, grades, strict=True):
-        _carry_out(
-            attempt,
-            rules[attempt.assessment_id],
-            is_passed=made.is_passed,
-            counted=counted[attempt.enrolment_id, attempt.assessment_id],
-            now=attempt.closed_at or now,
-        )
+    for assessment_id in sorted({one.assessment_id for one in attempts}):
+        of_it = [one for one in attempts if one.assessment_id == assessment_id]
+        _carry_out(of_it, rules_of(assessment_id), passed=passed, counted=counted, now=now)
 
 
 def _grade(attempt: Attempt, right: int, *, now: datetime) -> Grade:
     score = scoring.score_of(right, len(attempt.form))
     is_passed = scoring.is_passed(score, attempt.pass_mark)
     return Grade(attempt_id=attempt.pk, score=score, is_passed=is_passed, graded_at=now)
-
-
-def _responses(attempt: Attempt, items: Mapping[int, FrozenItem]) -> list[Response]:
-    return [
-        _response(attempt, position, entry["revision"], items[entry["revision"]])
-        for position, entry in enumerate(attempt.form, start=1)
-    ]
-
-
-def _response(attempt: Attempt, position: int, revision_id: int, item: FrozenItem) -> Response:
-    choices = attempt.answers.get(str(position), {}).get("choices", [])
-    return Response(
-        attempt_id=attempt.pk,
-        position=position,
-        revision_id=revision_id,
-        choices=choices,
-        is_right=scoring.is_right(item.key, choices),
-    )
 
 
 def regrade(attempt: Attempt, keys: dict[int, list[int]], *, now: datetime) -> Grade | None:
@@ -111,26 +89,41 @@ def judged_again(attempt: Attempt, keys: dict[int, list[int]], *, now: datetime)
 def _pass_after_all(attempt: Attempt, *, now: datetime) -> None:
     if attempt.enrolment.state == Enrolment.State.FAILED:
         reopen_enrolment(attempt.enrolment_id)
-    _complete(attempt, rules_of(attempt.assessment_id), now=now)
+    _complete({attempt.enrolment: now}, rules_of(attempt.assessment_id))
 
 
 def _carry_out(
-    attempt: Attempt, rules: Rules, *, is_passed: bool, counted: int, now: datetime
+    attempts: Sequence[Attempt],
+    rules: Rules,
+    *,
+    passed: Collection[int],
+    counted: Mapping[tuple[int, int], int],
+    now: datetime,
 ) -> None:
-    """Let a grade have its consequences for the course; ``now`` is when they came about."""
-    if is_passed:
-        _complete(attempt, rules, now=now)
-    elif _is_asked_for(rules) and counted >= rules.attempts_allowed:
-        finish_enrolment(attempt.enrolment_id, is_passed=False, now=now)
+    """Let what came of attempts at one assessment have its consequences for the course.
+
+    They come about when each attempt was closed: that of a batch is not the same for all.
+    """
+    moments = {one: one.closed_at or now for one in attempts}
+    _complete({one.enrolment: at for one, at in moments.items() if one.pk in passed}, rules)
+    failed = {
+        one.enrolment_id: at
+        for one, at in moments.items()
+        if one.pk not in passed and counted[one.enrolment_id, rules.pk] >= rules.attempts_allowed
+    }
+    if failed and _is_asked_for(rules):
+        finish_enrolments(failed, is_passed=False)
 
 
-def _complete(attempt: Attempt, rules: Rules, *, now: datetime) -> None:
+def _complete(moments: Mapping[Enrolment, datetime], rules: Rules) -> None:
+    if not moments:
+        return
     try:
-        complete_element(attempt.enrolment, rules.pk, now=now)
+        complete_element_for(moments, rules.pk)
     except UnknownElement:
         logger.warning("Assessment %s left its course during an attempt", rules.pk)
     if rules.is_final_exam:
-        finish_enrolment(attempt.enrolment_id, is_passed=True, now=now)
+        finish_enrolments({each.pk: now for each, now in moments.items()}, is_passed=True)
 
 
 def _is_asked_for(rules: Rules) -> bool:

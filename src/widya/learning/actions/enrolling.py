@@ -1,5 +1,7 @@
 """How an enrolment begins and ends."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -55,24 +57,35 @@ def _enrol_on(run: CourseRun, user: User, *, now: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
 def finish_enrolment(enrolment_id: int, *, is_passed: bool, now: datetime) -> None:
     """End an active enrolment; ``course_completed`` is sent when it becomes passed.
 
     What ended stays as it ended: a failed one never becomes passed, nor the other way round.
     """
-    enrolment = (
-        Enrolment.objects.select_for_update(of=("self",))
-        .select_related("run__course", "user")
-        .get(pk=enrolment_id)
-    )
-    if enrolment.state != Enrolment.State.ACTIVE:
-        return
-    enrolment.state = Enrolment.State.PASSED if is_passed else Enrolment.State.FAILED
-    enrolment.finished_at = now
-    enrolment.save(update_fields=["state", "finished_at"])
-    if is_passed:
-        signals.course_completed.send(Enrolment, enrolment=enrolment, now=now)
+    finish_enrolments({enrolment_id: now}, is_passed=is_passed)
+
+
+@transaction.atomic
+def finish_enrolments(moments: Mapping[int, datetime], *, is_passed: bool) -> None:
+    """End those of the enrolments that are active, each at its moment, by their ids."""
+    active = Enrolment.objects.filter(pk__in=moments, state=Enrolment.State.ACTIVE)
+    locked = active.select_for_update(of=("self",)).select_related("run", "user")
+    # One course serves all of them; it is read apart from them, for its many columns.
+    enrolments = list(locked.order_by("pk").prefetch_related("run__course"))
+    state = Enrolment.State.PASSED if is_passed else Enrolment.State.FAILED
+    for enrolment in enrolments:
+        enrolment.state, enrolment.finished_at = state, moments[enrolment.pk]
+    _save_end(enrolments, state)
+    if is_passed and enrolments:
+        signals.course_completed.send(Enrolment, enrolments=enrolments)
+
+
+def _save_end(enrolments: Sequence[Enrolment], state: str) -> None:
+    ids_by_moment = defaultdict(list)
+    for enrolment in enrolments:
+        ids_by_moment[enrolment.ended_at].append(enrolment.pk)
+    for moment, ids in ids_by_moment.items():
+        Enrolment.objects.filter(pk__in=ids).update(state=state, finished_at=moment)
 
 
 @transaction.atomic

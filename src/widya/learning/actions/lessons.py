@@ -1,4 +1,4 @@
-"""How a learner moves through a course's elements and completes them."""
+"""How a learner moves through a course's lessons and completes them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,13 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from widya.catalog.models import CourseElement, LessonPage
-from widya.catalog.queries import Element, Outline, course_outline
-from widya.learning import errors, progress, signals, watching
-from widya.learning.actions.enrolling import finish_enrolment
-from widya.learning.models import Completion, Enrolment, Watching
+from widya.catalog.queries import Element, course_outline
+from widya.learning import errors, watching
+from widya.learning.actions.completing import complete_element
+from widya.learning.models import Enrolment, Watching
 from widya.learning.queries import completed_ids, lock_reason
-
-EVERYTHING = 100  # percent
 
 
 def visit(enrolment: Enrolment, element_id: int, *, now: datetime) -> None:
@@ -21,41 +19,6 @@ def visit(enrolment: Enrolment, element_id: int, *, now: datetime) -> None:
         return
     enrolment.last_element_id, enrolment.last_visited_at = element_id, now
     enrolment.save(update_fields=["last_element", "last_visited_at"])
-
-
-@transaction.atomic
-def complete_element(enrolment: Enrolment, element_id: int, *, now: datetime) -> None:
-    """Record that the learner completed the element; again changes nothing.
-
-    The last of what a course without a final exam asks for passes the enrolment.
-
-    Raises:
-        UnknownElement: the element is not part of the enrolment's course.
-    """
-    outline = course_outline(enrolment.run.course_id)
-    if outline.find(element_id) is None:
-        raise errors.UnknownElement
-    # The lock lets whoever counts the completions see all of them.
-    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    _, is_new = Completion.objects.get_or_create(
-        enrolment=enrolment, element_id=element_id, defaults={"completed_at": now}
-    )
-    if is_new:
-        _count_progress(enrolment, outline)
-        signals.element_completed.send(
-            Enrolment, enrolment=enrolment, element_id=element_id, now=now
-        )
-        _pass_without_exam(enrolment, outline, now=now)
-
-
-def _count_progress(enrolment: Enrolment, outline: Outline) -> None:
-    enrolment.progress_percent = progress.progress_percent(outline, completed_ids(enrolment))
-    enrolment.save(update_fields=["progress_percent"])
-
-
-def _pass_without_exam(enrolment: Enrolment, outline: Outline, *, now: datetime) -> None:
-    if outline.final_exam is None and enrolment.progress_percent == EVERYTHING:
-        finish_enrolment(enrolment.pk, is_passed=True, now=now)
 
 
 @transaction.atomic
