@@ -9,7 +9,6 @@ no request fails and nothing is lost. With ``--runs`` the largest number that ho
 
 import asyncio
 import random
-import resource
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -44,7 +43,6 @@ FORGET = """
 def main() -> int:
     """Run as often as asked, print a line for each run and the largest number that held."""
     options = _options()
-    _allow_many_connections()
     most = options.participants * (2 if options.runs > 1 else 1)
     with working_folder() as folder, postgres.cluster(**DURABLE) as url:
         environment = environment_for(folder, url)
@@ -62,11 +60,6 @@ def _options() -> Namespace:
     parser.add_argument("--seconds", type=float, default=120, help="how long each one writes")
     parser.add_argument("--runs", type=int, default=1, help="more: look for the largest number")
     return parser.parse_args()
-
-
-def _allow_many_connections() -> None:
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _search(hall: "Hall", most: int) -> int:

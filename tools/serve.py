@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -25,6 +26,10 @@ MEMORY = {
     "MALLOC_MMAP_THRESHOLD_": "1048576",
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
 }
+# A browser keeps its connection for half a minute after a page, and granian counts it all the time:
+# with its default of 1,024 the next one who comes, to an exam for instance, would not be let in.
+CONNECTIONS_PER_WORKER = 20_000
+WAITING_CONNECTIONS = 4_096  # to be accepted; the system's own limit counts, too
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
@@ -59,6 +64,7 @@ def web_command(host: str, port: int, environment: Mapping[str, str]) -> list[ob
         *(PYTHON, "-m", "granian", "--interface", "wsgi", "--log-level", "warning"),
         *("--host", host, "--port", port, "--workers", workers),
         *("--blocking-threads", THREADS_PER_WORKER, "--workers-kill-timeout", 5),
+        *("--backlog", WAITING_CONNECTIONS, "--backpressure", CONNECTIONS_PER_WORKER),
         APPLICATION,
     ]
 
@@ -68,8 +74,11 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start `command` as the head of a process group: a Ctrl-C reaches it through us alone.
 
-    What it prints goes to the terminal, or to `output`.
+    What it prints goes to the terminal, or to `output`. It may open as many files, and so
+    connections, as the system lets it.
     """
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     return subprocess.Popen(
         [str(part) for part in command],
         cwd=ROOT,

@@ -23,7 +23,8 @@ _STATEMENTS = {
     """,
     "sqlite": """
         INSERT INTO assessment_response (attempt_id, position, revision_id, choices, is_right)
-        SELECT value ->> 0, value ->> 1, value ->> 2, value -> 3, value ->> 4
+        SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+            json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]')
         FROM json_each(%s)
     """,
 }
