@@ -63,7 +63,7 @@ class Participant:
             return False
         self.client, self.sequence = f"{self.rng.getrandbits(40):x}", 0
         self.ticket, self.now_ms, self.opened_at = ticket.decode(), int(now), time.monotonic()
-        self.journal.deadlines_ms.append(int(now) + int(left))
+        self.journal.clocks_ms.append((int(now), int(left)))
         return True
 
     async def answer(self, position: int) -> bool:
@@ -99,9 +99,9 @@ class Participant:
     @property
     def seconds_left(self) -> float:
         """Return the time left as the page shows it, 0 where none was opened."""
-        if not self.journal.deadlines_ms:
+        if not self.journal.clocks_ms:
             return 0.0
-        end = self.opened_at + (self.journal.deadlines_ms[-1] - self.now_ms) / 1000
+        end = self.opened_at + self.journal.clocks_ms[-1][1] / 1000
         return end - time.monotonic()
 
     async def _page(self, step: str, path: str) -> Reply:

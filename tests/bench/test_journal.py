@@ -29,7 +29,7 @@ def sent(position, sequence, outcome, *, made_ms=DEADLINE - 5000):
 
 
 def journal(*answers):
-    return Journal("x", list(answers), [DEADLINE])
+    return Journal("x", list(answers), [(DEADLINE - 60_000, 60_000)])
 
 
 def changed(**changes):
@@ -87,10 +87,22 @@ def test_finds_what_the_database_must_not_say(changes, fault):
     assert list(faults_of(journal(sent(1, 3, "saved")), changed(**changes))) == [fault]
 
 
-def test_finds_that_a_deadline_moved():
-    told = Journal("x", [], [DEADLINE, DEADLINE + 5000])
+@pytest.mark.parametrize(
+    ("clock", "fault"),
+    [
+        ((DEADLINE - 60_000, 65_000), "the deadline moved"),
+        ((DEADLINE - 60_000, 59_000), "the deadline moved"),
+        ((DEADLINE - 100, 0), "the time was said to be over"),
+    ],
+)
+def test_finds_that_a_deadline_moved(clock, fault):
+    told = Journal("x", [], [(DEADLINE - 60_000, 60_000), clock])
     (found,) = faults_of(told, STORED)
-    assert found.startswith("the deadline moved")
+    assert found.startswith(fault)
+
+
+def test_a_page_that_opens_within_the_grace_has_no_time_left():
+    assert not list(faults_of(Journal("x", [], [(DEADLINE + 8000, 0)]), STORED))
 
 
 def test_finds_that_an_attempt_is_gone():
