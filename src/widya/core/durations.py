@@ -1,12 +1,19 @@
 """Spans of time in words."""
 
-from django.utils.translation import ngettext
+from functools import lru_cache
+
+from django.utils.translation import get_language, ngettext
 
 MINUTES_PER_HOUR = 60
 
 
 def duration_in_words(minutes: int) -> str:
     """Return minutes as a person reads them: 150 → “2 Jam 30 Menit”, 60 → “1 Jam”."""
+    return _in_words(minutes, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _in_words(minutes: int, language: str | None) -> str:  # noqa: ARG001 - the words are in it
     hours, rest = divmod(minutes, MINUTES_PER_HOUR)
     parts = []
     if hours:

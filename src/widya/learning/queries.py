@@ -1,6 +1,7 @@
 """What others ask about learning. A learner's rows are reached only through their user."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -116,10 +117,16 @@ def continue_url(course_slug: str) -> str:
 def element_url(outline: Outline, element: Element | None) -> str:
     """Return the address of an element in the learning page; of the description without one."""
     if element is None:
-        return reverse("learning:description", args=[outline.course_slug])
+        return _address("learning:description", outline.course_slug)
     if element.kind in ASSESSMENT_KINDS:
-        return reverse("assessment:intro", args=[element.id])
-    return reverse("learning:element", args=[outline.course_slug, element.id])
+        return _address("assessment:intro", element.id)
+    return _address("learning:element", outline.course_slug, element.id)
+
+
+@lru_cache(maxsize=10_000)
+def _address(name: str, *arguments: str | int) -> str:
+    """Return an address; the list beside each lesson has a dozen."""
+    return reverse(name, args=arguments)
 
 
 def course_url(request: HttpRequest, course: CoursePage) -> str:
