@@ -11,10 +11,11 @@ from django.db import connection, transaction
 from tests.assessment.sitting import answer_rightly
 from tests.assessment.world import make_world
 from tests.worlds import NOW, make_user
-from widya.assessment import errors
+from widya.assessment import errors, tasks
 from widya.assessment.actions import (
     close_due_attempts,
     decide_late_answer,
+    expiring,
     freeze_item,
     save_answer,
     start_attempt,
@@ -179,15 +180,27 @@ def test_two_authors_who_save_an_item_at_once_freeze_it_once(bank):
     assert {revision.number for revision in frozen} == {2}
 
 
-def test_workers_at_once_close_each_attempt_once(ready, exam, learner, course):
-    attempts = []
+def start_crowd(exam, course):
     for number in range(12):
         person = make_user(f"peserta{number}")
         enrolment = enrol(person, course, now=NOW)
         for element in course_outline(course.pk).required:
             complete_element(enrolment, element.id, now=NOW)
-        attempts.append(start_attempt(person, exam, now=NOW, rng=Random(number)))
-    late = attempts[0].grace_ends_at
+        attempt = start_attempt(person, exam, now=NOW, rng=Random(number))
+    return attempt
+
+
+def test_a_worker_closes_a_crowd_in_two_threads_once(ready, exam, learner, course, monkeypatch):
+    start_crowd(exam, course)
+    monkeypatch.setattr(tasks, "A_FEW", 2)
+    monkeypatch.setattr(expiring, "BATCH", 2)
+    tasks.hand_in_due_attempts()
+    assert (Grade.objects.count(), Response.objects.count()) == (12, 48)
+    assert not Attempt.objects.filter(state=Attempt.State.OPEN).exists()
+
+
+def test_workers_at_once_close_each_attempt_once(ready, exam, learner, course):
+    late = start_crowd(exam, course).grace_ends_at
     closed = at_once(*[lambda: close_due_attempts(now=late, limit=5)] * 4)
     while more := close_due_attempts(now=late):
         closed.append(more)
