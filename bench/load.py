@@ -1,6 +1,7 @@
 """The load run: ``make load`` lets thousands sit an exam at once on this machine, with PostgreSQL.
 
-It is served as in production, and the crowd shares the processor with it.
+It is served as in production, by a web process for each core with a cache that they share
+(``--web-workers``), and the crowd shares the cores with all that.
 
 Everybody starts within a minute, answers every ten seconds on the mean, hands in, and looks at the
 result. A number of participants *holds* when the 99th of 100 saves takes less than half a second,
@@ -8,6 +9,7 @@ no request fails and nothing is lost. With ``--runs`` the largest number that ho
 """
 
 import asyncio
+import os
 import random
 import sys
 import time
@@ -24,8 +26,8 @@ from bench.line import Line
 from bench.meter import Meter, postmaster_pid
 from bench.participant import SERVER_ERROR, TOO_MANY, Participant
 from bench.servants import serving
-from bench.servers import build_world, environment_for, told, working_folder
-from tools import postgres, serve
+from bench.servers import build_world, environment_for, told, work_off, working_folder
+from tools import postgres, serve, valkey
 from tools.console import guarded, step
 
 MEAN_THINKING = 10.0
@@ -44,10 +46,12 @@ def main() -> int:
     """Run as often as asked, print a line for each run and the largest number that held."""
     options = _options()
     most = options.participants * (2 if options.runs > 1 else 1)
-    with working_folder() as folder, postgres.cluster(**DURABLE) as url:
+    with working_folder() as folder, postgres.cluster(**DURABLE) as url, valkey.server() as cache:
         environment = environment_for(folder, url)
+        environment |= {"CACHE_URL": cache, "WEB_WORKERS": str(options.web_workers)}
         with step(f"Making the world with {most} learners"):
             world = build_world(environment, learners=most)
+            work_off(environment)
         held = _search(Hall(environment, url, world, options), most)
     print(f"\nthe largest number that held: {held or 'none'}")
     return 0 if held >= options.participants else 1
@@ -58,6 +62,7 @@ def _options() -> Namespace:
     parser.add_argument("--participants", type=int, default=2000)
     parser.add_argument("--start-seconds", type=float, default=60, help="in which all start")
     parser.add_argument("--seconds", type=float, default=120, help="how long each one writes")
+    parser.add_argument("--web-workers", type=int, default=os.cpu_count())
     parser.add_argument("--runs", type=int, default=1, help="more: look for the largest number")
     return parser.parse_args()
 

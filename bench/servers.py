@@ -54,6 +54,11 @@ def told(module: str, *arguments: object, environment: Mapping[str, str]) -> dic
     return dict(json.loads(ran.stdout.splitlines()[-1]))
 
 
+def work_off(environment: Mapping[str, str]) -> None:
+    """Do what waits for a worker, so that one who is started later finds nothing to do."""
+    subprocess.run([PYTHON, "-m", "tools.work_off"], cwd=ROOT, env=environment, check=True)
+
+
 def enlarge(environment: Mapping[str, str]) -> None:
     """Fill the database with what ``bench.large`` adds."""
     subprocess.run([PYTHON, "-m", "bench.large"], cwd=ROOT, env=environment, check=True)

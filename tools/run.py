@@ -15,6 +15,7 @@ HIGHEST_PORT = 65535
 def main() -> int:
     host, port = os.environ.get("HOST") or "127.0.0.1", chosen_port()
     require_free(host, port)
+    serve.require_shared_cache(os.environ)
     bootstrap.prepare()
     if not known_database.accounts() and run_visibly([PYTHON, "-m", "tools.database"]):
         return 1

@@ -30,6 +30,7 @@ MEMORY = {
 # with its default of 1,024 the next one who comes, to an exam for instance, would not be let in.
 CONNECTIONS_PER_WORKER = 20_000
 WAITING_CONNECTIONS = 4_096  # to be accepted; the system's own limit counts, too
+SHARED_CACHES = ("valkey", "redis")
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 10
 
@@ -67,6 +68,14 @@ def web_command(host: str, port: int, environment: Mapping[str, str]) -> list[ob
         *("--backlog", WAITING_CONNECTIONS, "--backpressure", CONNECTIONS_PER_WORKER),
         APPLICATION,
     ]
+
+
+def require_shared_cache(environment: Mapping[str, str]) -> None:
+    """Refuse several web processes that would not know of one another's sessions and limits."""
+    workers = environment.get("WEB_WORKERS") or "1"
+    if workers != "1" and not environment.get("CACHE_URL", "").startswith(SHARED_CACHES):
+        message = f"WEB_WORKERS={workers} needs a cache that they share: CACHE_URL=valkey://…"
+        raise CommandError(message)
 
 
 def start(

@@ -34,7 +34,7 @@ def make_demo(folder: Path, port: int) -> None:
     bootstrap.build_front_end()
     bootstrap.collect_static_files(STATIC_FILES.parent)
     (folder / "static").symlink_to(STATIC_FILES)
-    for module in ("tools.database", "tests.journeys.work_off"):
+    for module in ("tools.database", "tools.work_off"):
         run_quietly([sys.executable, "-m", module], environment=environment_for(folder, port))
 
 

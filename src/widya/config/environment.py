@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +65,15 @@ def _url_config(parse: Callable[[str], dict[str, Any]], schemes: set[str]) -> Ca
 
 
 database_url = _url_config(environ.Env.db_url_config, {"sqlite", "postgres", "postgresql"})
+
+
+def _cache_config(text: str) -> dict[str, Any]:
+    """Valkey speaks Redis's protocol; the client knows such an address by Redis's name only."""
+    return dict(environ.Env.cache_url_config(re.sub("^valkey", "redis", text)))
+
+
 cache_url = _url_config(
-    environ.Env.cache_url_config,
+    _cache_config,
     {"locmemcache", "redis", "rediss", "valkey", "valkeys", "dummycache"},
 )
 email_url = _url_config(
@@ -94,7 +102,7 @@ OPTIONS = {
         Option(
             "CACHE_URL",
             cache_url,
-            "locmemcache://?max_entries=5000",
+            "locmemcache://?max_entries=10000",
             "Cache and sessions: valkey://host:6379/0",
         ),
         Option(

@@ -1,4 +1,7 @@
-"""Do what a new demonstration leaves to the worker, so that no copy of it has to do so again."""
+"""Do at once what a new demonstration leaves to the worker, such as transcoding its videos.
+
+Runs in a process of its own with the settings of its environment: `python -m tools.work_off`.
+"""
 
 import django
 from django.core.management import call_command
