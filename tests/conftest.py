@@ -1,7 +1,9 @@
 """What all tests share. The database is the one that DATABASE_URL names; SQLite without it."""
 
 import gc
-from contextlib import contextmanager
+import os
+import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 from django.conf import settings
@@ -42,6 +44,23 @@ def pytest_collection_modifyitems(config, items):
 def is_of_several_transactions(item):
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Begin with a copy of the migrated database that `make test` made beforehand, if it did."""
+    template = os.environ.get("TEST_TEMPLATE")
+    if not template:
+        yield
+    elif connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
+        yield
+    else:
+        memory = connection.creation._get_test_db_name()
+        with closing(sqlite3.connect(memory, uri=True)) as ours:
+            with closing(sqlite3.connect(template)) as source:
+                source.backup(ours)
+            yield
 
 
 @pytest.fixture(autouse=True)

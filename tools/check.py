@@ -4,58 +4,58 @@ import sys
 import time
 from collections.abc import Callable
 
-from tools import bootstrap, lint, postgres, programs
+from tools import beforehand, bootstrap, lint, programs
 from tools.console import guarded, run_visibly
 from tools.environment import PYTHON
 
 # The tests of a file stay together, as many files make their world only once, and in their order.
-IN_TWO_PROCESSES = ("-n", 2, "--dist", "loadfile", "--no-loadscope-reorder")
-UNIT_TESTS = (*IN_TWO_PROCESSES, "-m", "not journey")
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+UNIT_TESTS = ("-n", 2, "-m", "not journey")
+JOURNEYS = ("-n", 3, "tests/journeys")  # they wait a third of their time, mostly for clocks
+
+Environment = dict[str, str]
+Stage = Callable[[Environment], int]
 
 
 def main() -> int:
     chosen = {name: STAGES[name] for name in sys.argv[1:]}
     bootstrap.prepare(dev=True)
     programs.require(*(need for name in chosen for need in NEEDS.get(name, ())))
-    failed = [name for name, stage in chosen.items() if timed(name, stage)]
+    with beforehand.prepared(chosen) as part_of:
+        failed = [name for name, stage in chosen.items() if timed(name, stage, part_of)]
     if failed:
         print(f"\nFailed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def timed(name: str, stage: Callable[[], int]) -> int:
+def timed(name: str, stage: Stage, part_of: Callable[[str], Environment]) -> int:
     print(f"\n── {name}", flush=True)
     started = time.monotonic()
-    status = stage()
+    status = stage(part_of(name))
     outcome = "failed" if status else "passed"
     print(f"── {name} {outcome} in {time.monotonic() - started:.0f} s", flush=True)
     return status
 
 
-def test_on_sqlite() -> int:
-    return pytest(*UNIT_TESTS)
+def unit_tests(environment: Environment) -> int:
+    return pytest(*UNIT_TESTS, environment=environment)
 
 
-def test_on_postgres() -> int:
-    with postgres.cluster() as url:
-        return pytest(*UNIT_TESTS, database_url=url)
+def journeys(environment: Environment) -> int:
+    return pytest(*JOURNEYS, environment=environment)
 
 
-def test_journeys() -> int:
-    return pytest(*IN_TWO_PROCESSES, "tests/journeys")
-
-
-def pytest(*arguments: object, database_url: str = "") -> int:
-    command = [PYTHON, "-m", "pytest", "--quiet", *arguments]
-    return run_visibly(command, environment={"DATABASE_URL": database_url})
+def pytest(*arguments: object, environment: Environment) -> int:
+    command = [PYTHON, "-m", "pytest", "--quiet", *BY_FILE, *arguments]
+    return run_visibly(command, environment=environment)
 
 
 NEEDS = {"postgres": ("postgresql",), "journeys": ("chromium",)}
-STAGES = {
-    "lint": lint.check,
-    "sqlite": test_on_sqlite,
-    "postgres": test_on_postgres,
-    "journeys": test_journeys,
+STAGES: dict[str, Stage] = {
+    "lint": lambda _: lint.check(),
+    "sqlite": unit_tests,
+    "postgres": unit_tests,
+    "journeys": journeys,
 }
 
 

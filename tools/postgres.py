@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tools import programs
-from tools.console import CommandError
+from tools.console import CommandError, run_quietly
 from tools.serve import free_port
 
 OWNER = "widya"
@@ -126,6 +126,11 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int) -> None:
         if server.poll() is not None or time.monotonic() > deadline:
             raise CommandError("The private PostgreSQL cluster did not start.")
         time.sleep(0.05)
+
+
+def create_database(url: str, name: str) -> None:
+    """Make an empty database beside the one at `url`."""
+    run_quietly([program("createdb"), f"--maintenance-db={url}", name])
 
 
 def program(name: str) -> str:

@@ -26,10 +26,12 @@ def port():
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory, port):
+def demo(tmp_path_factory):
     """Return the folder of a platform with the demo loaded; it is only copied from."""
+    if made := os.environ.get("JOURNEYS_DEMO"):
+        return Path(made)
     folder = tmp_path_factory.mktemp("demo")
-    harness.make_demo(folder, port)
+    harness.make_demo(folder)
     return folder
 
 
@@ -47,7 +49,7 @@ def base_url(demo, var_folder, port):
 
 @pytest.fixture(scope="module")
 def database(base_url, var_folder):
-    return harness.Database(var_folder / "widya.sqlite3")
+    return harness.Database(var_folder / harness.DATABASE)
 
 
 @pytest.fixture(scope="module")

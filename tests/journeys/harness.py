@@ -17,6 +17,8 @@ from tools.environment import EMBEDDED_SETTINGS
 from widya.config.environment import OPTIONS
 
 PICTURES = ROOT / "docs" / "pictures"
+DATABASE = "widya.sqlite3"
+PORT_OF_THE_DEMO = 8000  # each copy is served at another one
 STATIC_FILES = ROOT / "var" / "static"
 CHROMIUM_FLAGS = [
     "--disable-quic",
@@ -29,19 +31,22 @@ CHROMIUM_FLAGS = [
 FAILED_RESPONSE = "Failed to load resource"
 
 
-def make_demo(folder: Path, port: int) -> None:
-    """Make a platform with the demo loaded in `folder`, to be served at `port`."""
+def make_demo(folder: Path) -> None:
+    """Make a platform with the demo loaded in `folder`, of which copies can be served."""
     bootstrap.build_front_end()
     bootstrap.collect_static_files(STATIC_FILES.parent)
     (folder / "static").symlink_to(STATIC_FILES)
+    environment = environment_for(folder, PORT_OF_THE_DEMO)
     for module in ("tools.database", "tools.work_off"):
-        run_quietly([sys.executable, "-m", module], environment=environment_for(folder, port))
+        run_quietly([sys.executable, "-m", module], environment=environment)
 
 
 @contextmanager
 def running_copy(demo: Path, folder: Path, port: int):
     """Serve a copy of `demo`, made in `folder`; yield its address."""
     shutil.copytree(demo, folder, symlinks=True, dirs_exist_ok=True)
+    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
+        connection.execute("UPDATE wagtailcore_site SET port = ?", [port])
     environment = {**os.environ, **environment_for(folder, port)}
     with serve.running("127.0.0.1", port, environment):
         yield f"http://localhost:{port}"
@@ -113,3 +118,7 @@ def serious_violations(page) -> list[str]:
         for violation in violations
         if violation["impact"] in {"serious", "critical"}
     ]
+
+
+if __name__ == "__main__":
+    make_demo(Path(sys.argv[1]))

@@ -30,8 +30,8 @@ def test_without_certificates_the_page_says_how_to_get_one(signed_in):
     assert "Belum ada sertifikat" in signed_in.get(CERTIFICATES).content.decode()
 
 
-def test_certificates_of_others_are_not_listed(signed_in, site):
-    pass_course(worlds.make_user("budi"), *make_exam_course(site))
+def test_certificates_of_others_are_not_listed(signed_in, budi, site):
+    pass_course(budi, *make_exam_course(site))
     assert "Belum ada sertifikat" in signed_in.get(CERTIFICATES).content.decode()
 
 

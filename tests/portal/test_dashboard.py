@@ -58,8 +58,8 @@ def test_the_profile_is_summed_up(signed_in, siti):
 
 
 def test_a_profile_without_unit_names_the_workplace():
-    siti = worlds.make_user("siti", workplace="Universitas Padjadjaran")
-    assert profile_of(siti).lines == ("siti", "Universitas Padjadjaran")
+    sari = worlds.make_user("sari", workplace="Universitas Padjadjaran")
+    assert profile_of(sari).lines == ("sari", "Universitas Padjadjaran")
 
 
 def test_someone_new_is_led_to_the_catalogue(signed_in):
@@ -148,9 +148,8 @@ def test_new_certificates_are_shown(signed_in, siti, site):
     assert siti.certificates.get().number in html
 
 
-def test_nothing_of_another_person_is_shown(signed_in, site):
-    other = worlds.make_user("budi")
-    pass_course(other, *make_exam_course(site, title="Milik Budi"))
+def test_nothing_of_another_person_is_shown(signed_in, budi, site):
+    pass_course(budi, *make_exam_course(site, title="Milik Budi"))
     context = signed_in.get(ADDRESS).context
     assert context["standing"].enrolled == 0
     assert not context["certificates"]

@@ -1,5 +1,6 @@
 """Row A18: “Riwayat Ujian”."""
 
+from copy import deepcopy
 from datetime import timedelta
 from io import BytesIO
 from random import Random
@@ -17,8 +18,12 @@ ADDRESS = "/dashboard/riwayat-ujian/"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@pytest.fixture
-def three_attempts(siti, site):
+@pytest.fixture(scope="module")
+def shared_attempts(make_once, shared_world):
+    return make_once(sit_three_times, shared_world["siti"], shared_world["site"])
+
+
+def sit_three_times(siti, site):
     """Let Siti fail “Alfa” with 25, pass it with 100, and fail “Beta” with 50."""
     alfa, alfa_exam = make_exam_course(site, title="Alfa")
     beta, beta_exam = make_exam_course(site, title="Beta", pass_mark=70)
@@ -29,6 +34,11 @@ def three_attempts(siti, site):
         sit(siti, alfa_exam, right=4, now=worlds.NOW + timedelta(hours=1)),
         sit(siti, beta_exam, right=2, now=worlds.NOW + timedelta(hours=2)),
     ]
+
+
+@pytest.fixture
+def three_attempts(shared_attempts, db):
+    return deepcopy(shared_attempts)
 
 
 def scores(response):
@@ -47,11 +57,11 @@ def test_all_closed_attempts_are_listed_the_newest_first(signed_in, three_attemp
         assert text in html
 
 
-def test_an_attempt_that_is_being_written_is_not_listed(signed_in, siti, site):
+def test_an_attempt_that_is_being_written_is_not_listed(budis_browser, budi, site):
     course, exam = make_exam_course(site)
-    read_all(siti, course)
-    start_attempt(siti, exam, now=worlds.NOW, rng=Random(1))
-    assert "Belum ada ujian" in signed_in.get(ADDRESS).content.decode()
+    read_all(budi, course)
+    start_attempt(budi, exam, now=worlds.NOW, rng=Random(1))
+    assert "Belum ada ujian" in budis_browser.get(ADDRESS).content.decode()
 
 
 def test_a_voided_attempt_stays_in_the_list_without_a_score(signed_in, siti, three_attempts):
@@ -90,9 +100,8 @@ def test_headings_tell_the_order_and_ask_for_the_other_one(signed_in, three_atte
     assert 'href="?sort=-nilai"' in html
 
 
-def test_attempts_of_others_are_not_listed(client, three_attempts):
-    client.force_login(worlds.make_user("budi"))
-    assert scores(client.get(ADDRESS)) == []
+def test_attempts_of_others_are_not_listed(budis_browser, three_attempts):
+    assert scores(budis_browser.get(ADDRESS)) == []
 
 
 def test_the_page_asks_the_database_as_often_for_many_as_for_one(
@@ -120,11 +129,11 @@ def test_the_spreadsheet_holds_text_numbers_and_dates(signed_in, three_attempts)
     assert rows[1][5] == pytest.approx(46147 + 10 / 24)  # 5 May 2026, 10.00 in Jakarta
 
 
-def test_a_title_that_looks_like_a_formula_stays_text_in_the_spreadsheet(signed_in, siti, site):
+def test_a_title_that_looks_like_a_formula_stays_text_in_the_spreadsheet(budis_browser, budi, site):
     course, exam = make_exam_course(site, title="=1+1")
-    read_all(siti, course)
-    sit(siti, exam, right=4)
-    rows = read_spreadsheet(b"".join(signed_in.get(f"{ADDRESS}unduh/").streaming_content))
+    read_all(budi, course)
+    sit(budi, exam, right=4)
+    rows = read_spreadsheet(b"".join(budis_browser.get(f"{ADDRESS}unduh/").streaming_content))
     assert rows[1][0] == "=1+1"
 
 

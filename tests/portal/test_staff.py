@@ -54,10 +54,9 @@ def test_the_staff_side_carries_the_name_of_the_platform(client, author, site):
     assert "MOOC Kemenimipas</title>" in html
 
 
-def test_running_exams_are_counted_until_their_deadline(site):
+def test_running_exams_are_counted_until_their_deadline(site, siti, budi):
     course, exam = make_exam_course(site, title="Alfa")
-    for name in ("siti", "budi"):
-        person = worlds.make_user(name)
+    for person in (siti, budi):
         read_all(person, course)
         attempt = start_attempt(person, exam, now=worlds.NOW, rng=Random(1))
     root_path = site.root_page.path
@@ -67,29 +66,28 @@ def test_running_exams_are_counted_until_their_deadline(site):
     assert running_exams(root_path, now=attempt.deadline_at) == []
 
 
-def test_staff_see_the_exams_and_completions_of_their_own_site_only(site):
+def test_staff_see_the_exams_and_completions_of_their_own_site_only(site, siti, budi):
     other = worlds.make_site("kemenkum.localhost", is_default=False)
     course, exam = make_exam_course(other)
-    pass_course(worlds.make_user("budi"), course, exam)
-    late = worlds.make_user("siti")
-    read_all(late, course)
-    start_attempt(late, exam, now=worlds.NOW, rng=Random(1))
+    pass_course(budi, course, exam)
+    read_all(siti, course)
+    start_attempt(siti, exam, now=worlds.NOW, rng=Random(1))
     assert running_exams(site.root_page.path, now=worlds.NOW) == []
     assert not newest_completions(site.root_page.path)
     assert newest_completions(other.root_page.path)
 
 
-def test_the_newest_completion_comes_first(site):
+def test_the_newest_completion_comes_first(site, siti, budi):
     course, exam = make_exam_course(site)
-    for day, name in enumerate(("siti", "budi")):
-        pass_course(worlds.make_user(name), course, exam, now=worlds.NOW + timedelta(days=day))
+    for day, person in enumerate((siti, budi)):
+        pass_course(person, course, exam, now=worlds.NOW + timedelta(days=day))
     names = [enrolment.user.username for enrolment in newest_completions(site.root_page.path)]
     assert names == ["budi", "siti"]
 
 
-def test_the_start_page_shows_both_panels(client, author, site):
+def test_the_start_page_shows_both_panels(client, author, site, budi):
     course, exam = make_exam_course(site, title="Alfa")
-    pass_course(worlds.make_user("budi", name="Budi Santoso"), course, exam)
+    pass_course(budi, course, exam)
     html = client.get("/admin/").content.decode()
     assert "Ujian berlangsung" in html
     assert "Tidak ada ujian yang sedang dikerjakan." in html
