@@ -63,6 +63,12 @@ def test_step_1_leads_to_the_data_of_the_chosen_type(client):
         assert client.post(STEP_1, {"employee_type": employee_type}).url == path
 
 
+def test_step_2_costs_one_query(client, django_assert_num_queries):
+    client.get(INTERNAL)
+    with django_assert_num_queries(1):  # the new picture
+        client.get(INTERNAL)
+
+
 def test_step_2_bears_the_manuals_labels(client):
     for path in (INTERNAL, EXTERNAL):
         page = client.get(path).text

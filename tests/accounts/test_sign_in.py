@@ -2,7 +2,10 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import worlds
 from tests.accounts.doors import LOGIN, NIP, errors, is_signed_in, picture, sign_in, ticked_box
@@ -202,20 +205,29 @@ def test_the_sign_in_page_costs_one_query(client, django_assert_num_queries):
         client.get(LOGIN)
 
 
-def test_signing_in_costs_few_queries(client, siti, django_assert_max_num_queries):
+def test_signing_in_costs_few_queries(client, siti, django_assert_num_queries):
     client.get(LOGIN)
     check = picture()
-    with django_assert_max_num_queries(12):  # of which four are savepoints
+    with django_assert_num_queries(5):  # picture, account and its date, device, session
         sign_in(client, check=check)
 
 
+def test_the_moment_of_the_sign_in_is_kept_once(client, siti):
+    before = timezone.now()
+    with CaptureQueriesContext(connection) as queries:
+        sign_in(client)
+    siti.refresh_from_db()
+    assert before <= siti.last_login <= timezone.now()
+    assert len([each for each in queries if each["sql"].startswith('UPDATE "accounts_user"')]) == 1
+
+
 def test_signing_in_costs_the_same_however_many_devices_are_signed_in(
-    client, siti, django_assert_max_num_queries
+    client, siti, django_assert_num_queries
 ):
     for _ in range(3):
         sign_in(Client())
     check = picture()
-    with django_assert_max_num_queries(12):
+    with django_assert_num_queries(5):
         sign_in(client, check=check)
     assert UserSession.objects.count() == 4
 

@@ -1,10 +1,11 @@
-"""Queries that are put together once give what they give when they are put together anew."""
+"""Statements that are put together once do what they do when they are put together anew."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from allauth.usersessions.models import UserSession
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,8 @@ from wagtail.models import Page
 
 from tests.worlds import make_user
 from widya.accounts.models import User
-from widya.core.prepared import prepared
+from widya.catalog.models import CoursePage
+from widya.core.prepared import Change, insert, prepared, prepared_change
 from widya.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +107,64 @@ def test_rows_of_one_call_are_not_those_of_the_next() -> None:
 def test_arguments_are_given_by_place() -> None:
     with pytest.raises(TypeError, match="by place"):
         _named(username="siti")
+
+
+@prepared_change
+def _rename(username: str, name: str, since: datetime) -> Change:
+    joined = User.objects.filter(username=username, date_joined__gte=since)
+    return joined, {"name": name, "is_active": False}
+
+
+def test_a_change_is_made_to_its_rows_alone_and_tells_their_number() -> None:
+    siti, budi = make_user("siti", date_joined=YESTERDAY), make_user("budi", name="Budi")
+    for name in ("Siti Aminah", "', name = 'x"):
+        assert _rename("siti", name, YESTERDAY) == 1
+        assert _rename("siti", "nobody", YESTERDAY + timedelta(days=1)) == 0
+        siti.refresh_from_db()
+        assert (siti.name, siti.is_active) == (name, False)
+    budi.refresh_from_db()
+    assert (budi.name, budi.is_active) == ("Budi", True)
+
+
+def test_a_change_is_put_together_once() -> None:
+    built = []
+
+    @prepared_change
+    def close(user: int) -> Change:
+        built.append(user)
+        return User.objects.filter(pk=user), {"is_active": False}
+
+    assert [close(make_user("siti").pk), close(make_user("budi").pk)] == [1, 1]
+    assert len(built) == 1
+
+
+def test_a_change_of_two_tables_is_refused() -> None:
+    @prepared_change
+    def rename(page: int) -> Change:
+        return CoursePage.objects.filter(pk=page), {"title": "Baru"}
+
+    with pytest.raises(TypeError, match="two tables"):
+        rename(1)
+
+
+def test_a_row_is_added_as_saving_it_would_add_it() -> None:
+    user = make_user()
+    for number in range(2):
+        insert(
+            UserSession(
+                user=user, session_key=f"key'{number}", ip="::1", user_agent="", data={"a": number}
+            )
+        )
+    UserSession.objects.create(
+        user=user, session_key="key'2", ip="::1", user_agent="", data={"a": 2}
+    )
+    rows = UserSession.objects.order_by("pk").values_list("user", "session_key", "ip", "data")
+    assert list(rows) == [(user.pk, f"key'{number}", "::1", {"a": number}) for number in range(3)]
+    assert not UserSession.objects.filter(created_at__isnull=True).exists()
+
+
+def test_a_row_that_breaks_a_rule_of_the_database_is_refused() -> None:
+    insert(UserSession(user=make_user(), session_key="key", ip="::1", user_agent=""))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(UserSession(user=User.objects.get(), session_key="key", ip="::1", user_agent=""))
+    assert UserSession.objects.count() == 1

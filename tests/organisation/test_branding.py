@@ -10,6 +10,8 @@ from wagtail.models import Site
 from tests import worlds
 from widya.organisation.models import SiteSettings
 from widya.organisation.queries import branding_for, settings_for, site_for
+from widya.website.actions import add_standard_page
+from widya.website.models import StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +65,9 @@ def test_changed_settings_show_at_once(rf, site):
 
 def test_a_deleted_site_is_forgotten(rf, site):
     worlds.make_site("kemenkum.localhost", is_default=False)
-    request = rf.get("/", HTTP_HOST="kemenkum.localhost")
-    assert branding_for(request).site_id != site.pk
+    assert branding_for(rf.get("/", HTTP_HOST="kemenkum.localhost")).site_id != site.pk
     Site.objects.get(hostname="kemenkum.localhost").delete()
-    assert branding_for(request).site_id == site.pk
+    assert branding_for(rf.get("/", HTTP_HOST="kemenkum.localhost")).site_id == site.pk
 
 
 def test_the_logo_is_a_small_rendition(rf, site, settings, tmp_path):
@@ -95,3 +96,22 @@ def test_a_site_without_settings_gets_the_defaults(rf, site):
     SiteSettings.objects.all().delete()
     assert branding_for(rf.get("/")).platform_name == "Widya"
     assert settings_for(site_for(rf.get("/"))).pk
+
+
+def test_what_is_to_be_accepted_is_known_with_the_site_while_it_is_published(rf, site):
+    about = add_standard_page(site, title="Tentang", slug="tentang", body="<p>A</p>")
+    terms = worlds.add_live(about, StandardPage(title="Syarat", slug="syarat", body="<p>B</p>"))
+    site_settings = SiteSettings.for_site(site)
+    site_settings.terms_page = terms
+    site_settings.save()
+    assert branding_for(rf.get("/")).documents == ((terms.pk, "Syarat", "/tentang/syarat/"),)
+    terms.title = "Syarat baru"
+    terms.save_revision().publish()
+    assert [each.title for each in branding_for(rf.get("/")).documents] == ["Syarat baru"]
+    terms.unpublish()
+    assert branding_for(rf.get("/")).documents == ()
+
+
+def test_a_request_is_looked_up_once(rf, site):
+    request = rf.get("/")
+    assert branding_for(request) is branding_for(request)

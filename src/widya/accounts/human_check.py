@@ -6,12 +6,14 @@ or hear. Either proof is good for one attempt.
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 import altcha
-from captcha.fields import CaptchaField, CaptchaTextInput
+from captcha.fields import CaptchaTextInput
 from captcha.models import CaptchaStore
 from django import forms
+from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +22,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from widya.accounts.captcha import random_challenge
+from widya.core.prepared import Change, insert, prepared_change
 from widya.organisation.models import SiteSettings
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,9 +49,8 @@ class PictureWidget(CaptchaTextInput):
         renderer: Any = None,
     ) -> SafeString:
         """Return the field with a new picture: drawn once for all, but for the picture's key."""
-        self.fetch_captcha_store(name, value, attrs, self.generator)
         markup = _picture_markup(get_language(), name, tuple((attrs or {}).items()))
-        return SafeString(markup.replace(ANY_KEY, self._key))
+        return SafeString(markup.replace(ANY_KEY, new_picture()))
 
 
 @lru_cache(maxsize=64)
@@ -61,13 +64,14 @@ def _picture_markup(
     return forms.MultiWidget.render(widget, name, [ANY_KEY, ""], dict(attrs))
 
 
-class PictureField(CaptchaField):
+class PictureField(forms.Field):
     """Accepts what the picture says; any answer uses the picture up."""
+
+    widget = PictureWidget
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Kode pada gambar"),
-            widget=PictureWidget(),
             error_messages={
                 "required": _("Tulis kode yang terlihat pada gambar."),
                 "invalid": _("Kode tidak cocok dengan gambar. Coba gambar yang baru."),
@@ -118,20 +122,35 @@ FIELDS: dict[str, type[forms.Field]] = {
 }
 
 
+def new_picture() -> str:
+    """Return the key of a new picture."""
+    text, answer = random_challenge()
+    key = token_hex(len(ANY_KEY) // 2)
+    lifetime = timedelta(minutes=settings.CAPTCHA_TIMEOUT)
+    picture = CaptchaStore(
+        challenge=text, response=answer, hashkey=key, expiration=timezone.now() + lifetime
+    )
+    insert(picture)
+    return key
+
+
 def redeem_picture(key: str, answer: str) -> bool:
     """Tell whether the answer is right, and use the picture up.
 
     The change itself is the test: of two requests with the same right answer only one finds the
     picture unused. The worker clears used ones away with the old ones.
     """
-    unused = CaptchaStore.objects.filter(
-        hashkey=key, response=answer.strip().lower(), expiration__gt=timezone.now()
-    )
-    # Not “now”: the clock of a request that waited here may be behind that of the first.
-    is_right = bool(unused.update(expiration=LONG_AGO))
+    is_right = bool(_use_up(key, answer.strip().lower(), timezone.now()))
     if not is_right:
         CaptchaStore.objects.filter(hashkey=key).delete()
     return is_right
+
+
+@prepared_change
+def _use_up(key: str, answer: str, now: datetime) -> Change:
+    unused = CaptchaStore.objects.filter(hashkey=key, response=answer, expiration__gt=now)
+    # Not “now”: the clock of a request that waited here may be behind that of the first.
+    return unused, {"expiration": LONG_AGO}
 
 
 def new_puzzle() -> dict[str, Any]:

@@ -4,6 +4,7 @@ They ask for a human check, the site's own or the one that the person prefers, a
 times an hour for one account. Whatever is wrong, what was typed stays, except passwords.
 """
 
+from copy import copy
 from typing import Any
 
 from allauth.core import ratelimit
@@ -32,7 +33,7 @@ class HumanCheckMixin(forms.BaseForm):
         default = branding_for(request).human_check
         self.chosen_check = wanted if wanted in human_check.FIELDS else default
         if isinstance(typed, MultiValueDict):
-            self.data = data = typed.copy()
+            self.data = data = copy(typed)
             data["check"] = self.chosen_check
         self.fields["check"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self.chosen_check

@@ -1,5 +1,6 @@
 """What happens at sign-in besides it, and after migrations."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account import signals as allauth_signals
@@ -20,6 +21,7 @@ from widya.accounts.middleware import TIME_ZONE_KEY
 from widya.accounts.models import User
 from widya.accounts.queries import may_enter_staff_side
 from widya.core.language import LANGUAGE_KEY, language_chosen
+from widya.core.prepared import Change, insert, prepared_change
 
 STAFF_SIDE_KEY = "has_staff_side"
 
@@ -43,6 +45,18 @@ def keep_what_every_page_needs(request: HttpRequest, user: User, **kwargs: Any) 
     request.session[STAFF_SIDE_KEY] = may_enter_staff_side(user)
 
 
+@receiver(user_logged_in)
+def note_sign_in(user: User, **kwargs: Any) -> None:
+    """Keep when the person was last signed in, in place of Django's receiver (``apps``)."""
+    user.last_login = timezone.now()
+    _note_sign_in(user.pk, user.last_login)
+
+
+@prepared_change
+def _note_sign_in(user_id: int, now: datetime) -> Change:
+    return User.objects.filter(pk=user_id), {"last_login": now}
+
+
 @receiver(language_chosen)
 def keep_language(request: HttpRequest, language: str, **kwargs: Any) -> None:
     """Keep with the account what who is signed in chose."""
@@ -53,7 +67,7 @@ def keep_language(request: HttpRequest, language: str, **kwargs: Any) -> None:
 
 @receiver(allauth_signals.user_logged_in)
 def list_device(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Put the new session on the list of the person's devices, or renew it there, at once."""
+    """Put the new session on the list of the person's devices."""
     length = UserSession._meta.get_field("user_agent").max_length
     device = UserSession(
         session_key=request.session.session_key or "",
@@ -62,12 +76,7 @@ def list_device(request: HttpRequest, user: User, **kwargs: Any) -> None:
         user_agent=request.headers.get("User-Agent", "")[:length],
         last_seen_at=timezone.now(),
     )
-    UserSession.objects.bulk_create(
-        [device],
-        update_conflicts=True,
-        unique_fields=["session_key"],
-        update_fields=["user", "ip", "user_agent", "last_seen_at"],
-    )
+    insert(device)
 
 
 @receiver(post_migrate, dispatch_uid="accounts.renew_known_roles")

@@ -1,5 +1,6 @@
 """The two steps of the registration, and the request for another activation link."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -27,8 +28,7 @@ from widya.accounts.nip import Nip, is_nip_like, parse_nip
 from widya.accounts.protected_forms import HumanCheckMixin, LimitedMixin
 from widya.accounts.queries import find_account
 from widya.organisation.fields import UnitSearchField, UnitSearchMixin
-from widya.organisation.models import SiteSettings
-from widya.organisation.queries import branding_for, settings_for, site_for
+from widya.organisation.queries import Document, branding_for, settings_for, site_for
 
 
 class EmployeeTypeForm(forms.Form):
@@ -83,8 +83,7 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
         super().__init__(*args, **kwargs)
         self.request = request
         self.is_internal = employee_type == User.EmployeeType.INTERNAL
-        self.site_settings = settings_for(site_for(request))
-        self.documents = documents_to_accept(self.site_settings)
+        self.documents = branding_for(request).documents
         self._fit_to_employee_type()
         if self.documents:
             self.fields["is_accepted"] = self._acceptance_field()
@@ -99,10 +98,11 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        if not self.site_settings.lets_register(email):
+        settings = settings_for(site_for(self.request))
+        if not settings.lets_register(email):
             raise forms.ValidationError(
                 _("Di situs ini hanya alamat email dari %(domains)s yang dapat mendaftar."),
-                params={"domains": ", ".join(self.site_settings.email_domains)},
+                params={"domains": ", ".join(settings.email_domains)},
             )
         return email
 
@@ -130,7 +130,7 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
                 "employee_type": self.employee_type,
                 "employment_status": _employment_status(nip),
             },
-            accepted=self.documents,
+            accepted=Page.objects.filter(pk__in=[each.pk for each in self.documents]),
         )
 
     def _fit_to_employee_type(self) -> None:
@@ -148,7 +148,7 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
 
     def _acceptance_field(self) -> forms.BooleanField:
         return forms.BooleanField(
-            label=_acceptance_label(self.documents, self.request),
+            label=_acceptance_label(self.documents),
             error_messages={"required": _("Anda perlu menyetujuinya untuk mendaftar.")},
         )
 
@@ -212,15 +212,9 @@ class ResendForm(HumanCheckMixin, LimitedMixin, forms.Form):
         return user.awaits_activation
 
 
-def documents_to_accept(settings: SiteSettings) -> list[Page]:
-    """Return the published pages that whoever registers on the site has to accept."""
-    pages = (settings.terms_page, settings.privacy_page)
-    return [page for page in pages if page and page.live]
-
-
-def _acceptance_label(documents: list[Page], request: HttpRequest) -> SafeString:
+def _acceptance_label(documents: Iterable[Document]) -> SafeString:
     link = '<a class="text-link" href="{}" target="_blank">{}</a>'
-    targets = ((page.get_url(request), page.title) for page in documents)
+    targets = ((document.url, document.title) for document in documents)
     names = format_html_join(gettext(" dan "), link, targets)
     return format_html(gettext("Saya sudah membaca dan menyetujui {}"), names)
 

@@ -31,6 +31,11 @@ from widya.organisation.queries import site_for
 class LoginView(ProtectedFormMixin, AllauthLoginView):
     """Sign-in; its form may also be sent to see another picture, or the other human check."""
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave out the ways in that only the template of allauth's own view shows."""
+        context: dict[str, Any] = super(AllauthLoginView, self).get_context_data(**kwargs)
+        return context
+
 
 class SettingsView(PasswordChangeView):
     """“Pengaturan”: the password, and the devices that are signed in."""

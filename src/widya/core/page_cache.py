@@ -12,7 +12,7 @@ what changes otherwise, such as the number of participants, shows after ``LIFETI
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from widya.core.language import chosen_language
 LIFETIME_SECONDS = 30
 VERSION_KEY = "visitors:version"
 PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
+_Facts = TypeVar("_Facts")
 
 
 def cached_for_visitors(serve: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,6 +42,18 @@ def cached_for_visitors(serve: Callable[..., Any]) -> Callable[..., Any]:
 def drop_visitor_pages() -> None:
     """Let no page that was kept until now be shown again."""
     cache.set(VERSION_KEY, uuid4().hex, None)
+
+
+def kept_like_pages(key: str, read: Callable[[], _Facts]) -> _Facts:
+    """Return what ``read`` finds out, kept under the key as long as a page of visitors is."""
+    found = cache.get_many([VERSION_KEY, key])
+    version = found.get(VERSION_KEY)
+    kept_version, facts = found.get(key, (None, None))
+    if facts is None or kept_version != version:
+        facts = read()
+        # The version from before: a change meanwhile makes this entry worthless.
+        cache.set(key, (version, facts), LIFETIME_SECONDS)
+    return facts
 
 
 class VisitorCacheMiddleware:
@@ -76,7 +89,7 @@ def _is_cacheable(request: HttpRequest) -> bool:
 
 def _key(request: HttpRequest) -> str:
     language = chosen_language(request)
-    encoding = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
+    encoding = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
     return f"visitors:{request.scheme}:{request.get_host()}:{language}:{encoding}:{request.path}"
 
 

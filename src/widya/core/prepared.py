@@ -1,4 +1,6 @@
-"""Queries that are put together once and then only run: ``@prepared``.
+"""Statements that are put together once and then only run.
+
+``@prepared`` is for queries, ``@prepared_change`` for an UPDATE, ``insert`` for a new row.
 
 Django builds and compiles a query anew each time; on a hot page that costs several times what the
 database does with it. A function that returns a query set is decorated::
@@ -13,25 +15,37 @@ only be compared with columns. What changes the statement itself (a slice, an or
 values, ``None``, a language) cannot be an argument, nor may the function read anything that
 changes. Nobody checks that a query which locks its rows runs within a transaction.
 
+An UPDATE is put together once in the same way::
+
+    @prepared_change
+    def use_up(key: str, now: datetime) -> Change:
+        return Ticket.objects.filter(key=key, used_at=None), {"used_at": now}
+
+``use_up(key, now)`` returns how many rows it changed. ``insert(Ticket(key=key))`` adds a row. No
+signal is sent.
+
 PostgreSQL gets the arguments apart from the statement, and keeps its plan for each connection.
 """
 
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
-from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar, cast, get_type_hints
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, ParamSpec, TypeAlias, TypeVar, cast, get_type_hints
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.postgresql import base as postgresql
 from django.db.models.expressions import Expression
-from django.db.models.sql import Query
+from django.db.models.sql import InsertQuery, Query, UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 _Arguments = ParamSpec("_Arguments")
 _Row = TypeVar("_Row")
 
+# The rows to change, and their new values.
+Change: TypeAlias = tuple[models.QuerySet[Any], dict[str, Any]]
+_Statement: TypeAlias = tuple[str, Sequence[Any]]
 CURSOR = postgresql.ServerBindingCursor  # type: ignore[attr-defined]  # psycopg 3's
 _FIELDS: dict[type, models.Field[Any, Any]] = {
     int: models.BigIntegerField(),
@@ -65,7 +79,7 @@ class _CompiledQuery(Query):
     """A query that knows its statement; ``arguments`` are those of the call that runs it."""
 
     compiled: SQLCompiler
-    statement: tuple[str, Sequence[Any]]
+    statement: _Statement
     arguments: tuple[Any, ...]
 
     def get_compiler(
@@ -81,15 +95,21 @@ class _CompiledQuery(Query):
 
     def _run(self, *args: Any, **kwargs: Any) -> list[list[tuple[Any, ...]]]:
         """Return the rows, all at once, as Django's compilers return them in chunks."""
-        connection = connections[DEFAULT_DB_ALIAS]
-        statement, parameters = self.statement
-        values = [
-            each.value_among(self.arguments, connection) if isinstance(each, _StandIn) else each
-            for each in parameters
-        ]
-        with _cursor(connection) as cursor:
-            cursor.execute(statement, values)
+        with _execute(self.statement, self.arguments) as cursor:
             return [cursor.fetchall()]
+
+
+def _execute(statement: _Statement, arguments: tuple[Any, ...]) -> Any:
+    """Run the statement with the arguments in the stand-ins' places; return the open cursor."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    text, parameters = statement
+    values = [
+        each.value_among(arguments, connection) if isinstance(each, _StandIn) else each
+        for each in parameters
+    ]
+    cursor = _cursor(connection)
+    cursor.execute(text, values)
+    return cursor
 
 
 def _cursor(connection: Any) -> Any:
@@ -103,6 +123,12 @@ def _cursor(connection: Any) -> Any:
         return connection.cursor()
     finally:
         driver.cursor_factory = usual
+
+
+def _stand_ins(build: Callable[..., Any]) -> list[_StandIn]:
+    """Return what stands for the function's arguments."""
+    kinds = [kind for name, kind in get_type_hints(build).items() if name != "return"]
+    return [_StandIn(place, kind) for place, kind in enumerate(kinds)]
 
 
 class prepared(Generic[_Arguments, _Row]):  # noqa: N801 - a decorator
@@ -137,12 +163,76 @@ class prepared(Generic[_Arguments, _Row]):  # noqa: N801 - a decorator
         return next(iter(self(*arguments, **named)), None)
 
     def _compile(self) -> "models.QuerySet[Any, _Row]":
-        kinds = [kind for name, kind in get_type_hints(self._build).items() if name != "return"]
         build: Callable[..., models.QuerySet[Any, _Row]] = self._build
-        rows = build(*(_StandIn(place, kind) for place, kind in enumerate(kinds)))
+        rows = build(*_stand_ins(build))
         rows_are = rows._iterable_class
         rows.query = query = cast("_CompiledQuery", rows.query.chain(klass=_CompiledQuery))
         rows._iterable_class = rows_are  # a new query makes dictionaries of what were tuples
-        query.compiled = Query.get_compiler(query, using=rows.db)
-        query.statement = query.compiled.as_sql()
+        query.compiled = compiled = Query.get_compiler(query, using=rows.db)
+        query.statement = compiled.as_sql()
+        columns = [column for column, *_ in compiled.select[: compiled.col_count]]
+        converters = compiled.get_converters(columns)
+        compiled.get_converters = lambda _: converters
+        has_composites = compiled.has_composite_fields(columns)
+        compiled.has_composite_fields = lambda _: has_composites
         return rows
+
+
+class prepared_change(Generic[_Arguments]):  # noqa: N801 - a decorator
+    """Let a function that returns a ``Change`` make it, and put the statement together once."""
+
+    def __init__(self, build: Callable[_Arguments, Change]) -> None:
+        self._build = build
+        self._ready: dict[str, _Statement] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> int:
+        """Return the number of rows that were changed.
+
+        Raises:
+            TypeError: the values are not all columns of the model's own table.
+        """
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        if vendor not in self._ready:
+            self._ready[vendor] = self._compile()
+        with (
+            transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS),
+            _execute(self._ready[vendor], arguments) as cursor,
+        ):
+            changed: int = cursor.rowcount
+        return changed
+
+    def _compile(self) -> _Statement:
+        build: Callable[..., Change] = self._build
+        rows, values = build(*_stand_ins(build))
+        query = cast("UpdateQuery", rows.query.chain(klass=UpdateQuery))
+        query.add_update_values(values)
+        if query.related_updates:
+            raise TypeError(f"{build.__name__} changes columns of two tables")
+        return query.get_compiler(using=rows.db).as_sql()
+
+
+def insert(row: models.Model) -> None:
+    """Add a row whose primary key, where the database gives it, nobody needs to know."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    text, fields = _insert_into(type(row), connection.vendor)
+    values = [
+        field.get_db_prep_save(field.pre_save(row, add=True), connection=connection)
+        for field in fields
+    ]
+    with transaction.mark_for_rollback_on_error(using=DEFAULT_DB_ALIAS):
+        _execute((text, values), ()).close()
+
+
+@lru_cache
+def _insert_into(
+    model: type[models.Model],
+    vendor: str,  # noqa: ARG001 - the statement is in its dialect
+) -> tuple[str, list[models.Field[Any, Any]]]:
+    """Return the statement for one row of the model's own table, and the fields that it takes."""
+    columns = model._meta.local_concrete_fields
+    fields = [each for each in columns if not isinstance(each, models.AutoField)]
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()], raw=True)
+    ((text, _),) = query.get_compiler(using=DEFAULT_DB_ALIAS).as_sql()
+    return text, fields

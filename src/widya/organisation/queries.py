@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -24,6 +25,14 @@ UNITS_CACHE_SECONDS = 60
 LOGO_FILTER = "max-160x160"
 
 
+class Document(NamedTuple):
+    """A page with rules of the site: its primary key, title and address."""
+
+    pk: int
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Branding:
     """What every page shows of its site; cached, so it holds plain values only.
@@ -35,6 +44,7 @@ class Branding:
             pair keeps its contrast.
         unit_place: where the site's units begin in the tree (treebeard's path); empty for all.
         links: title and address of the pages below the home page that are marked for menus.
+        documents: the published pages that whoever registers has to accept.
     """
 
     site_id: int | None
@@ -57,6 +67,7 @@ class Branding:
     email: str
     phone: str
     links: tuple[tuple[str, str], ...]
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +97,17 @@ def settings_for(site: Site) -> SiteSettings:
 
 
 def branding_for(request: HttpRequest) -> Branding:
-    """Return what the request's site looks like; without a query while the cache is warm."""
-    hostname, _ = split_domain_port(request.get_host())
-    entry = _best_match(_entries(), hostname, int(request.get_port()))
-    return entry.branding if entry else _branding(None, SiteSettings())
+    """Return what the request's site looks like; without a query while the cache is warm.
+
+    It is looked up once a request: page, form and view ask for it.
+    """
+    known: Branding | None = getattr(request, "_branding", None)
+    if known is None:
+        hostname, _ = split_domain_port(request.get_host())
+        entry = _best_match(_entries(), hostname, int(request.get_port()))
+        known = entry.branding if entry else _branding(None, SiteSettings())
+        request._branding = known  # type: ignore[attr-defined]
+    return known
 
 
 def branding_of(site: Site) -> Branding:
@@ -167,17 +185,15 @@ def _best_match(entries: tuple[_Entry, ...], hostname: str, port: int) -> _Entry
 
 
 def _entries() -> tuple[_Entry, ...]:
-    entries: tuple[_Entry, ...] | None = cache.get(BRANDINGS_CACHE_KEY)
-    if entries is None:
-        entries = _read_entries()
-        cache.set(BRANDINGS_CACHE_KEY, entries, BRANDINGS_CACHE_SECONDS)
-    return entries
+    # As with the units: what the version stands for lies in this process.
+    version = cache.get_or_set(BRANDINGS_CACHE_KEY, lambda: uuid4().hex, BRANDINGS_CACHE_SECONDS)
+    return _read_entries(version)
 
 
-def _read_entries() -> tuple[_Entry, ...]:
-    settings = {
-        each.site_id: each for each in SiteSettings.objects.select_related("logo", "top_unit")
-    }
+@lru_cache(maxsize=1)
+def _read_entries(version: str) -> tuple[_Entry, ...]:  # noqa: ARG001 - what the result is kept by
+    related = ("logo", "top_unit", "terms_page", "privacy_page")
+    settings = {each.site_id: each for each in SiteSettings.objects.select_related(*related)}
     return tuple(
         _Entry(
             site.hostname,
@@ -203,6 +219,7 @@ def _branding(site: Site | None, settings: SiteSettings) -> Branding:
         accent_colour=colours["accent"],
         theme_url=reverse("organisation:theme", args=[version]),
         links=_links(site) if site else (),
+        documents=_documents(site, settings) if site else (),
         **{name: getattr(settings, name) for name in _PLAIN_FIELDS},
     )
 
@@ -224,6 +241,15 @@ _PLAIN_FIELDS = (
 def _links(site: Site) -> tuple[tuple[str, str], ...]:
     shown = site.root_page.get_children().live().public().in_menu()
     return tuple((title, f"/{slug}/") for title, slug in shown.values_list("title", "slug"))
+
+
+def _documents(site: Site, settings: SiteSettings) -> tuple[Document, ...]:
+    pages = (settings.terms_page, settings.privacy_page)
+    return tuple(
+        Document(page.pk, page.title, page.relative_url(site) or "")
+        for page in pages
+        if page and page.live
+    )
 
 
 def _logo_url(settings: SiteSettings) -> str:

@@ -10,8 +10,6 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from widya.organisation.models import SiteSettings, Unit
 from widya.organisation.queries import forget_brandings, forget_units
 
-BELOW_HOME_PAGE = 3  # a page's depth in the tree
-
 
 @receiver([post_save, post_delete], sender=Site)
 @receiver([post_save, post_delete], sender=SiteSettings)
@@ -24,10 +22,9 @@ def forget_what_pages_show_of_sites(**kwargs: object) -> None:
 
 @receiver([page_published, page_unpublished, post_page_move])
 @receiver(post_delete, sender=Page)
-def forget_links_to_pages(instance: Page, **kwargs: object) -> None:
-    """As above, when a page may have entered the footer or left it."""
-    if instance.depth == BELOW_HOME_PAGE:
-        forget_what_pages_show_of_sites()
+def forget_links_to_pages(**kwargs: object) -> None:
+    """As above: a page may have entered the footer, or be one that is to be accepted."""
+    forget_what_pages_show_of_sites()
 
 
 @receiver([post_save, post_delete], sender=Unit)

@@ -4,7 +4,7 @@ An account that waits for its activation belongs to nobody yet: who registers th
 name again, perhaps because the address had a slip, takes its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,7 @@ class Registration:
     email: str
     password: str
     profile: dict[str, Any] = field(default_factory=dict)
-    accepted: Sequence[Page] = ()
+    accepted: Iterable[Page] = ()
 
 
 def register(
