@@ -4,7 +4,14 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from widya.catalog.filters import values_of
-from widya.catalog.models import CatalogPage, CatalogueEntry, CourseFigures, CoursePage, CourseRun
+from widya.catalog.models import (
+    CatalogPage,
+    CatalogueEntry,
+    CourseFigures,
+    CoursePage,
+    CourseRun,
+    LessonPage,
+)
 from widya.catalog.outline import build_outline
 from widya.catalog.words import texts_of_lessons, texts_of_page
 from widya.core.stems import stems_in
@@ -80,6 +87,17 @@ def read_lessons(course_id: int) -> None:
         course = CoursePage.objects.get(pk=course_id)
         stems = stems_in([*texts_of_page(course), *texts_of_lessons(course)])
         CatalogueEntry.objects.filter(course_id=course_id).update(stems=stems)
+
+
+def draw_pictures(course_id: int) -> None:
+    """Make the pictures of the course's live lessons in all sizes and formats, unless they exist.
+
+    A page would draw them when it is first shown: its visitor would wait for seconds, and the web
+    process would keep some 40 MB that this takes.
+    """
+    course = CoursePage.objects.get(pk=course_id)
+    for lesson in LessonPage.objects.live().descendant_of(course).exclude(body=[]):
+        lesson.body.render_as_block()
 
 
 def _figures(course_id: int) -> QuerySet[CourseFigures]:

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.core.management import call_command
 
-from widya.catalog.actions import read_lessons
+from widya.catalog.actions import draw_pictures, read_lessons
 from widya.catalog.queries import course_ids_behind
 from widya.core.periodic import every
 
@@ -20,6 +20,10 @@ def publish_scheduled() -> None:
 
 @every(seconds=SECONDS_UNTIL_FOUND)
 def read_changed_lessons() -> None:
-    """Bring what the catalogue finds up to date with the lessons, one course after the other."""
+    """Bring what the catalogue finds up to date with the lessons, one course after the other.
+
+    Their pictures are drawn as well.
+    """
     for course_id in course_ids_behind():
         read_lessons(course_id)
+        draw_pictures(course_id)

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from widya.accounts.models import User
-from widya.catalog.actions import read_lessons
+from widya.catalog.actions import draw_pictures, read_lessons
 from widya.catalog.queries import course_ids_behind
 from widya.demo import people
 from widya.demo.actions import load_demo
@@ -25,6 +25,7 @@ def index_at_once() -> None:
     call_command("rebuild_references_index", verbosity=0)
     for course_id in course_ids_behind():
         read_lessons(course_id)
+        draw_pictures(course_id)
 
 
 def list_of_accounts() -> str:
