@@ -1,6 +1,7 @@
 """A4, B9: the catalogue as a page: its list, its numbers, its pages, and what it withstands."""
 
 import pytest
+from django.conf import settings
 from wagtail.models import PageViewRestriction
 
 from tests.worlds import make_course, make_site, make_user
@@ -68,6 +69,32 @@ def test_what_was_searched_is_shown_as_text(client, site):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
+def test_each_search_shows_its_own_words_choices_and_ways(client, site):
+    for number in range(13):
+        make_course(site, title=f"Kursus {number}", topics=0)
+    client.get("/pelatihan/?q=kursus&sertifikat=ya&urut=judul&page=2")
+    text = text_of(client.get("/pelatihan/?q=ringkasan&level=easy"))
+    assert 'name="q" value="ringkasan"' in text
+    assert '<input type="hidden" name="level" value="easy">' in text
+    assert text.count('href="?q=ringkasan&amp;level=easy&amp;page=2"') == 2  # its number, the next
+    assert 'href="?q=ringkasan&amp;level=easy&amp;urut=judul"' in text
+    assert "13 pelatihan untuk “ringkasan” · halaman 1 dari 2" in text
+    assert "kursus&amp;" not in text
+    assert "sertifikat=ya" not in text
+
+
+def test_labels_are_in_the_language_of_each_reader(client, site):
+    make_course(site, topics=0)
+    make_course(site, topics=0, has_certificate=False)
+    assert "Dengan sertifikat" in text_of(client.get("/pelatihan/?urut=judul"))
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    text = text_of(client.get("/pelatihan/?urut=judul"))
+    assert "With a certificate" in text
+    assert "Dengan sertifikat" not in text
+    assert "Title A–Z" in text
+    assert "Learn more" in text
+
+
 def test_nothing_found_says_so_and_leads_back(client, course):
     text = text_of(client.get("/pelatihan/?q=tidakada"))
     assert "Tidak ada pelatihan yang cocok" in text
@@ -84,13 +111,18 @@ def test_pages_of_twelve_keep_the_search(client, site):
     first = client.get("/pelatihan/?q=kursus")
     assert len(card_titles(first)) == 12
     assert "?q=kursus&amp;page=2" in text_of(first)
-    assert card_titles(client.get("/pelatihan/?q=kursus&page=2")) == ["Kursus 0"]
+    second = client.get("/pelatihan/?q=kursus&page=2")
+    assert card_titles(second) == ["Kursus 0"]
+    assert text_of(second).count('href="?q=kursus&amp;page=1"') == 2
     assert card_titles(client.get("/pelatihan/?q=kursus&page=99")) == ["Kursus 0"]
 
 
 def test_site_words_replace_pelatihan(client, site):
-    SiteSettings.objects.filter(site=site).update(label_course="Kursus")
-    assert "Daftar Kursus" in text_of(client.get("/pelatihan/"))
+    assert "Daftar Pelatihan</h1>" in text_of(client.get("/pelatihan/"))
+    settings_of_site = SiteSettings.for_site(site)
+    settings_of_site.label_course = "Kursus"
+    settings_of_site.save()
+    assert "Daftar Kursus</h1>" in text_of(client.get("/pelatihan/"))
 
 
 def test_queries_do_not_grow_with_the_courses(client, site, django_assert_max_num_queries):

@@ -3,15 +3,23 @@
 import pytest
 from django.core.files.base import ContentFile
 from wagtail import hooks
+from wagtail.models import PageViewRestriction
 
-from tests.worlds import make_course, make_user
+from tests.worlds import make_course, make_site, make_user
 from widya.catalog.actions import count_learner, count_review
-from widya.catalog.models import COURSE_CONTEXT_HOOK, Category, CourseInstructor, Instructor
+from widya.catalog.models import (
+    COURSE_CONTEXT_HOOK,
+    CatalogPage,
+    Category,
+    CourseInstructor,
+    CoursePage,
+    Instructor,
+)
 from widya.content.models import Video
 from widya.organisation.models import SiteSettings
 
 URL = "/pelatihan/pelayanan-publik/"
-COURSE_QUERIES = 12
+COURSE_QUERIES = 3  # the course, its instructors, its reviews
 
 
 @pytest.fixture
@@ -113,11 +121,73 @@ def test_average_rating_shows_once_there_are_reviews(client, course):
     assert "Belum ada ulasan" in page_of(client)
     count_review(course.pk, stars_by=9, count_by=2)
     assert "4,5 dari 5" in page_of(client, URL + "?segar")
+    count_review(course.pk, stars_by=1, count_by=2)
+    assert "(4 ulasan)" in page_of(client, URL + "?segar")
 
 
 def test_an_unpublished_course_is_not_found(client, course):
     course.unpublish()
     assert client.get(URL).status_code == 404
+
+
+def test_a_course_is_found_only_on_its_own_site(client, course):
+    make_site("lain.localhost", is_default=False)
+    assert client.get(URL, headers={"host": "lain.localhost"}).status_code == 404
+
+
+@pytest.mark.parametrize("place", [CoursePage, CatalogPage])
+def test_a_course_that_not_everybody_may_see_asks_to_sign_in(client, course, place):
+    page_of(client)
+    PageViewRestriction.objects.create(page=place.objects.get(), restriction_type="login")
+    assert client.get(URL).url.startswith("/akun/login/")
+    client.force_login(make_user())
+    assert course.title in page_of(client)
+
+
+def test_each_course_shows_its_own_outline_and_facts(client, site, course):
+    page_of(client)
+    make_course(site, title="Arsip", topics=1, duration_minutes=45, level="hard")
+    text = page_of(client, "/pelatihan/arsip/")
+    assert "45 Menit" in text
+    assert "Sulit" in text
+    assert "Topik 2" not in text
+    assert "2 Jam 30 Menit" not in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("duration_minutes", 45, ">45 Menit<"),
+        ("level", "hard", ">Sulit<"),
+        ("credit_hours", 77, ">77<"),
+        ("has_certificate", False, ">Tidak<"),
+    ],
+)
+def test_a_changed_fact_shows_at_once(client, course, field, value, shown):
+    assert shown not in page_of(client)
+    setattr(course, field, value)
+    course.save()
+    assert shown in page_of(client)
+
+
+def test_figures_are_those_of_the_course_as_they_are(client, site):
+    first = make_course(site, title="A", topics=1)
+    make_course(site, title="B", topics=3)
+    assert 'tabular-nums">2</dd>' in page_of(client, "/pelatihan/a/")
+    assert 'tabular-nums">6</dd>' in page_of(client, "/pelatihan/b/")
+    count_learner(first.pk, by=19)
+    assert 'tabular-nums">19</dd>' in page_of(client, "/pelatihan/a/?segar")
+
+
+def test_instructors_are_those_of_the_course_in_its_order(client, site, course):
+    other = make_course(site, title="Arsip", topics=0)
+    for place, name in enumerate(["Ketiga", "Pertama", "Kedua"]):
+        instructor = Instructor.objects.create(name=name, position="Widyaiswara")
+        CourseInstructor.objects.create(
+            course=course if place else other, instructor=instructor, sort_order=-place
+        )
+    instructors = client.get(URL).context["instructors"]
+    assert [instructor.name for instructor in instructors] == ["Kedua", "Pertama"]
 
 
 def test_queries(client, course, django_assert_num_queries):

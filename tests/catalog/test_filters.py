@@ -94,6 +94,8 @@ def test_what_was_chosen_stands_above_the_list_and_is_taken_off_one_by_one(clien
         ("Mudah", "?kategori=hukum"),
     ]
     assert "Hapus saringan Hukum" in response.text
+    assert "Saring (2)" in response.text
+    assert "Saring (1)" in catalogue(client, "?level=easy").text
 
 
 def test_filters_that_leave_nothing_say_how_many_there_are_without_them(client, site):
@@ -125,7 +127,9 @@ def test_the_list_is_brought_into_order(client, site, sort, expected):
 def test_the_closest_come_first_only_in_a_search(client, site):
     make_course(site, title="Arsip", topics=0)
     make_course(site, title="Lainnya", topics=0)
-    labels = [str(sort["label"]) for sort in catalogue(client).context["sorts"]]
+    assert "Urutkan: Terbaru" in catalogue(client, "?urut=baru").text
+    assert "Urutkan: Judul A–Z" in catalogue(client, "?urut=judul").text
+    labels = [str(sort["label"]) for sort in catalogue(client, "?level=easy").context["sorts"]]
     assert "Paling cocok" not in labels
     searched = catalogue(client, "?q=ringkasan").context["sorts"]
     assert [str(sort["label"]) for sort in searched if sort["is_current"]] == ["Paling cocok"]

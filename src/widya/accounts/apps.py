@@ -2,8 +2,6 @@
 
 from allauth.usersessions.apps import UserSessionsConfig
 from django.apps import AppConfig
-from django.contrib.auth.apps import AuthConfig
-from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -26,19 +24,11 @@ class DevicesConfig(UserSessionsConfig):
     """
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in as signed_in
+        from allauth.account.signals import user_logged_in
         from allauth.usersessions.signals import on_user_logged_in
 
         super().ready()
-        signed_in.disconnect(on_user_logged_in)
-
-
-class SignInConfig(AuthConfig):
-    """Django's accounts; when somebody last signed in is kept by ``receivers.note_sign_in``."""
-
-    def ready(self) -> None:
-        super().ready()
-        user_logged_in.disconnect(dispatch_uid="update_last_login")
+        user_logged_in.disconnect(on_user_logged_in)
 
 
 class StaffSideUsersConfig(WagtailUsersAppConfig):

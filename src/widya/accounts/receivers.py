@@ -45,9 +45,12 @@ def keep_what_every_page_needs(request: HttpRequest, user: User, **kwargs: Any) 
     request.session[STAFF_SIDE_KEY] = may_enter_staff_side(user)
 
 
-@receiver(user_logged_in)
+@receiver(user_logged_in, dispatch_uid="update_last_login")
 def note_sign_in(user: User, **kwargs: Any) -> None:
-    """Keep when the person was last signed in, in place of Django's receiver (``apps``)."""
+    """Keep when the person last signed in.
+
+    Django's own receiver, which is connected later under the same name, is thereby left out.
+    """
     user.last_login = timezone.now()
     _note_sign_in(user.pk, user.last_login)
 

@@ -31,11 +31,9 @@ class Frame:
     categories: list[Category]
     restricted_paths: list[str]
 
-    @property
-    def is_for_all(self) -> bool:
-        """Return whether there is a catalogue that everybody may see."""
-        path = self.page.path if self.page else ""
-        return bool(path) and not any(map(path.startswith, self.restricted_paths))
+    def shows(self, page: Page) -> bool:
+        """Return whether everybody may see the page."""
+        return not any(map(page.path.startswith, self.restricted_paths))
 
 
 def frame_of(root_path: str) -> Frame:

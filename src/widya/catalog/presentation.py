@@ -11,7 +11,7 @@ from wagtail.models import Page
 from widya.catalog.covers import cover_url
 from widya.catalog.models import CoursePage
 from widya.catalog.outline import Element, Outline, build_outline, course_outline
-from widya.catalog.queries import course_of, figures_of, path_of
+from widya.catalog.queries import course_of, figures_of, instructors_of, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,15 @@ def course_context(course: CoursePage, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of the course shows to everyone."""
     is_preview = getattr(request, "is_preview", False)
     outline = build_outline(course) if is_preview else course_outline(course.pk)
-    instructors = course.course_instructors.select_related("instructor__photo")
+    # What is previewed is not saved yet.
+    links = course.course_instructors.all() if is_preview else instructors_of(course.pk)
     return {
         "figures": figures_of(course),
         "outline": outline,
         **outline_rows(outline),
         "catalogue_path": path_of(course).rsplit("/", 2)[0] + "/",
         "cover_url": cover_url(course),
-        "instructors": [link.instructor for link in instructors],
+        "instructors": [link.instructor for link in links],
         "sections": _sections(),
     }
 

@@ -16,8 +16,16 @@ from widya.catalog.cards import (
     path_of,
     with_card_parts,
 )
-from widya.catalog.models import COURSE_DEPTH, CatalogueEntry, CoursePage, CourseRun
+from widya.catalog.frame import HOME_PATH_LENGTH, frame_of
+from widya.catalog.models import (
+    COURSE_DEPTH,
+    CatalogueEntry,
+    CourseInstructor,
+    CoursePage,
+    CourseRun,
+)
 from widya.catalog.outline import Element, Outline, Topic, course_outline
+from widya.core.prepared import prepared
 
 __all__ = [
     "Element",
@@ -32,6 +40,9 @@ __all__ = [
     "course_of",
     "course_outline",
     "figures_of",
+    "instructors_of",
+    "is_for_everybody",
+    "live_course",
     "open_course_ids",
     "open_run",
     "open_runs",
@@ -62,6 +73,29 @@ def open_course_ids(site_root_path: str, *, now: datetime) -> tuple[int, ...]:
         ids = tuple(courses.values_list("pk", flat=True))
         cache.set(key, ids, CARD_SECONDS)
     return ids
+
+
+@prepared
+def _live_courses(slug: str, url_path: str) -> QuerySet[CoursePage]:
+    courses = CoursePage.objects.filter(slug=slug, url_path=url_path, live=True)
+    return courses.select_related("figures", "category", "cover", "preview_video")
+
+
+def is_for_everybody(page: Page) -> bool:
+    """Return whether no restriction keeps the page from visitors."""
+    return frame_of(page.path[:HOME_PATH_LENGTH]).shows(page)
+
+
+def live_course(slug: str, url_path: str) -> CoursePage | None:
+    """Return the course that is published in that place, with what its page shows first."""
+    return _live_courses.first(slug, url_path)
+
+
+@prepared
+def instructors_of(course_id: int) -> QuerySet[CourseInstructor]:
+    """Return the course's links to its instructors, with their pictures, in order."""
+    links = CourseInstructor.objects.filter(course_id=course_id)
+    return links.select_related("instructor__photo").order_by("sort_order")
 
 
 def course_by_slug(site_root_path: str, slug: str) -> CoursePage | None:

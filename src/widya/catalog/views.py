@@ -12,6 +12,7 @@ from wagtail.views import serve
 from widya.catalog.covers import cover_of
 from widya.catalog.frame import frame_of
 from widya.catalog.models import CATALOGUE_SLUG, CoursePage
+from widya.catalog.queries import live_course
 from widya.content.models import Video
 from widya.core.files import send_file
 from widya.organisation.queries import branding_for
@@ -27,9 +28,24 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """
     frame = frame_of(branding_for(request).root_path)
     response: HttpResponse = (
-        frame.page.serve(request)
-        if frame.page and frame.is_for_all
+        frame.page.serve(request, frame=frame)
+        if frame.page and frame.shows(frame.page)
         else serve(request, CATALOGUE_SLUG)
+    )
+    return response
+
+
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a course of the site's catalogue, found without the way through the tree.
+
+    Wagtail goes that way where there is no such course, or not everybody may see it.
+    """
+    frame = frame_of(branding_for(request).root_path)
+    page = frame.page and live_course(slug, f"{frame.page.url_path}{slug}/")
+    response: HttpResponse = (
+        page.serve(request)
+        if page and frame.shows(page)
+        else serve(request, f"{CATALOGUE_SLUG}/{slug}/")
     )
     return response
 

@@ -40,11 +40,12 @@ class Wish:
     @classmethod
     def of(cls, data: QueryDict) -> "Wish":
         """Return the wish that the query string holds."""
-        values = {each: clean_query(data.get(each.name, "")) for each in FILTERS}
+        asked = [each for each in FILTERS if each.name in data]
+        values = [(each, clean_query(data.get(each.name, ""))) for each in asked]
         sort = data.get(SORT, "")
         return cls(
             query=clean_query(data.get("q", "")),
-            chosen={each.name: value for each, value in values.items() if each.accepts(value)},
+            chosen={each.name: value for each, value in values if each.accepts(value)},
             asked_sort=sort if sort in Sort.values else "",
         )
 

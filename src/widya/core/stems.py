@@ -36,8 +36,9 @@ WORDS_REMEMBERED = 20_000
 
 def clean_query(text: str) -> str:
     """Return what was typed into a search box: no control characters, not too long."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(printable.split())[:MOST_LETTERS].strip()
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(text.split())[:MOST_LETTERS].strip()
 
 
 def words_in(text: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from widya.organisation.queries import branding_for
 
 STAFF_PERMISSION = "wagtailadmin.access_admin"
 ASSESSMENT_KINDS = {CourseElement.Kind.QUIZ, CourseElement.Kind.FINAL_EXAM}
+SHOWN_REVIEWS = 20
 
 
 def enrolments_for(user: User) -> QuerySet[Enrolment]:
@@ -209,12 +210,13 @@ def heart_of(course_slug: str, *, is_favourite: bool) -> dict[str, Any]:
     return {"is_favourite": is_favourite, "favourite_url": reverse(name, args=[course_slug])}
 
 
+@prepared
 def reviews_of(course_id: int) -> QuerySet[Review]:
-    """Return the course's reviews that are not hidden, with their writers, the latest first."""
+    """Return the latest of the course's reviews that are not hidden, with their writers."""
     return (
         Review.objects.filter(enrolment__run__course_id=course_id, hidden_at=None)
         .select_related("enrolment__user")
-        .order_by("-written_at", "-pk")
+        .order_by("-written_at", "-pk")[:SHOWN_REVIEWS]
     )
 
 

@@ -33,8 +33,6 @@ from widya.learning.queries import (
     reviews_of,
 )
 
-SHOWN_REVIEWS = 20
-
 register_permission_policy(Enrolment, enrolment_policy)
 register_permission_policy(Review, review_policy)
 
@@ -44,7 +42,7 @@ def add_learning(request: HttpRequest, course: CoursePage) -> dict[str, Any]:
     """Tell the course's page how its reader stands to it, and what learners say of it."""
     context: dict[str, Any] = {
         "enrol_url": reverse("learning:enrol", args=[course.slug]),
-        "reviews": reviews_of(course.pk)[:SHOWN_REVIEWS],
+        "reviews": reviews_of(course.pk),
         **favourite_context(request.user, course),
     }
     enrolment = enrolment_for(request.user, course.pk) if request.user.is_authenticated else None

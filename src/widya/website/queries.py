@@ -15,6 +15,8 @@ from wagtail.query import PageQuerySet
 
 from widya.catalog.models import CatalogPage, CoursePage
 from widya.catalog.queries import cards_for, published_courses
+from widya.core.page_cache import kept_like_pages
+from widya.core.prepared import prepared
 from widya.website.models import (
     FaqPage,
     HomePage,
@@ -57,13 +59,31 @@ class NewsCard:
     image_url: str
 
 
+@prepared
+def _home_pages(path: str) -> QuerySet[HomePage]:
+    return HomePage.objects.filter(path=path, live=True).select_related("hero_image")
+
+
+def home_at(path: str) -> HomePage | None:
+    """Return the published home page in that place of the tree."""
+    return _home_pages.first(path)
+
+
 def home_context(home: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return the hero's picture, the courses (pinned first, then newest) and the newest news."""
-    courses = published_courses(home.path).order_by("-is_pinned", "-first_published_at", "-pk")
+
+    def read() -> dict[str, Any]:
+        courses = published_courses(home.path).order_by("-is_pinned", "-first_published_at", "-pk")
+        return {
+            "course_ids": list(courses.values_list("pk", flat=True)[:COURSES_ON_HOME]),
+            "news": news_cards(published_news(home)[:NEWS_ON_HOME], request),
+        }
+
+    facts = kept_like_pages(f"website:home:{home.pk}", read)
     return {
         "hero_picture_url": picture_url(home.hero_image, HERO_PICTURE),
-        "courses": cards_for(request, courses.values_list("pk", flat=True)[:COURSES_ON_HOME]),
-        "news": news_cards(published_news(home)[:NEWS_ON_HOME], request),
+        "courses": cards_for(request, facts["course_ids"]),
+        "news": facts["news"],
     }
 
 

@@ -8,11 +8,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
+from widya.catalog.queries import is_for_everybody
 from widya.content.models import Video
 from widya.core.files import send_file
-from widya.website.queries import published_tutorials
+from widya.organisation.queries import branding_for
+from widya.website.queries import home_at, published_tutorials
 from widya.website.sitemaps import PublicPages
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the site's home page, found without the way through the tree.
+
+    Wagtail goes that way where there is no such page, or not everybody may see it.
+    """
+    page = home_at(branding_for(request).root_path)
+    response: HttpResponse = (
+        page.serve(request) if page and is_for_everybody(page) else serve(request, "")
+    )
+    return response
 
 
 @require_safe

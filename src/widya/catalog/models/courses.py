@@ -50,7 +50,7 @@ class CatalogPage(ViewablePage, Page):
         from widya.catalog.listing import catalogue_context  # noqa: PLC0415 - it reads models
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | catalogue_context(self, request)
+        return context | catalogue_context(self, request, **kwargs)
 
 
 class CoursePage(ViewablePage, Page):
