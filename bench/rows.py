@@ -3,10 +3,12 @@
 import gzip
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bench.client import Answer
+from bench.client import Answer, Browser
 from bench.meter import Meter
+
+BARE_REQUESTS = 1000
 
 
 @dataclass(slots=True)
@@ -19,22 +21,62 @@ class Row:
     times_bare: float = 0.0
     queries: int = 0
     bytes: int = 0
+    bare_ms: float = 0.0  # what bare took around the row's requests
+
+
+@dataclass(slots=True)
+class Yardstick:
+    """The bare server. It is asked around each row: a machine is faster now and slower then."""
+
+    port: int
+    meter: Meter
+    readings: list[float] = field(default_factory=list)
+
+    def bare_ms(self) -> float:
+        """Return what a request that does nothing costs at this moment."""
+        self.readings.append(self._cost_ms("/", times=BARE_REQUESTS))
+        return self.readings[-1]
+
+    def hash_ms(self) -> float:
+        """Return what a request costs in which a password is hashed, with that of a bare one."""
+        return self._cost_ms("/hash/", times=1)
+
+    @property
+    def row(self) -> Row:
+        """Return the mean of all that was read."""
+        mean = sum(self.readings) / len(self.readings)
+        return Row("bare", mean, 0, bare_ms=mean)
+
+    def _cost_ms(self, path: str, *, times: int) -> float:
+        browser = Browser(self.port)
+        before, _ = self.meter.read()
+        for _ in range(times):
+            browser.get(path)
+        after, _ = self.meter.read()
+        browser.close()
+        return (after - before) * 1000 / times
 
 
 @dataclass(slots=True)
 class Instrument:
-    """Measures a server; ``is_counting`` runs each action once, for its statements and bytes."""
+    """Measures a server; without a yardstick it counts: each action runs once."""
 
     meter: Meter
-    is_counting: bool = False
+    yardstick: Yardstick | None = None
+
+    @property
+    def is_counting(self) -> bool:
+        """Return whether statements and bytes are wanted, not costs."""
+        return self.yardstick is None
 
     def row(self, name: str, act: Callable[[int], Answer | list[Answer]], *, times: int) -> Row:
         """Return the mean cost of ``act`` over ``times`` runs, numbered from 0.
 
         An action of several requests returns all their answers: statements and bytes add up.
         """
-        before = self.meter.read()
         times = 1 if self.is_counting else times
+        bare_before = self._bare_ms()
+        before = self.meter.read()
         for index in range(times):
             answered = act(index)
         web, database = (
@@ -48,14 +90,19 @@ class Instrument:
             database,
             queries=sum(answer.queries for answer in answers),
             bytes=sum(len(gzip.compress(answer.body)) for answer in answers),
+            bare_ms=(bare_before + self._bare_ms()) / 2,
         )
 
+    def _bare_ms(self) -> float:
+        return self.yardstick.bare_ms() if self.yardstick else 0.0
 
-def merge(costs: list[Row], counts: list[Row], *, bare: Row) -> list[Row]:
+
+def merge(costs: list[Row], counts: list[Row]) -> list[Row]:
     """Return the measured rows with the counted statements and bytes, as multiples of bare."""
     by_name = {row.name: row for row in counts}
     for row in costs:
-        row.times_bare = (row.web_ms + row.database_ms) / bare.web_ms
+        if row.bare_ms:
+            row.times_bare = (row.web_ms + row.database_ms) / row.bare_ms
         with suppress(KeyError):
             row.queries, row.bytes = by_name[row.name].queries, by_name[row.name].bytes
     return costs

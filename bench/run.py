@@ -9,13 +9,13 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from bench import scenarios, weights
-from bench.client import Answer
 from bench.jobs import Job, jobs
 from bench.meter import Meter, postmaster_pid, worker_bytes
-from bench.rows import Instrument, Row, merge
+from bench.rows import Instrument, Row, Yardstick, merge
 from bench.scenarios import Bench
 from bench.servers import ROOT, build_world, enlarge, environment_for, served, working_folder
 from tools import postgres
@@ -24,67 +24,45 @@ from tools.console import guarded
 APPLICATION = "widya.config.wsgi:application"
 BARE = "bench.bare:application"
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-BARE_REQUESTS = 3000
 
 
 def main() -> int:
     """Measure everything, print the table, write the file."""
-    bare = measure_bare()
     with working_folder() as folder, postgres.cluster(**DURABLE) as database_url:
         environment = environment_for(folder, database_url)
         world = build_world(environment, learners=scenarios.LEARNERS)
-        with served(APPLICATION, environment) as (port, pid):
-            instrument = Instrument(Meter(pid, postmaster_pid(database_url)))
-            bench = Bench(port, database_url, world, instrument)
-            costs = scenarios.all_rows(bench)
-            password_hash = measure_hash(bench, bare)
-            memory = Row("worker_memory", 0, 0, bytes=worker_bytes(pid))
-        with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
-            bench = Bench(port, database_url, world, Instrument(Meter(pid, None), is_counting=True))
-            counts = scenarios.all_rows(bench)
-            sizes = list(weigh(bench))
-        enlarge(environment)
-        with served(APPLICATION, environment) as (port, pid):
-            instrument = Instrument(Meter(pid, postmaster_pid(database_url)))
-            costs += scenarios.large(Bench(port, database_url, world, instrument))
-        with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
-            bench = Bench(port, database_url, world, Instrument(Meter(pid, None), is_counting=True))
-            counts += scenarios.large(bench)
+        with bare_server() as yardstick:
+            with served(APPLICATION, environment) as (port, pid):
+                instrument = Instrument(Meter(pid, postmaster_pid(database_url)), yardstick)
+                costs = scenarios.all_rows(Bench(port, database_url, world, instrument))
+                memory = Row("worker_memory", 0, 0, bytes=worker_bytes(pid))
+            with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
+                bench = Bench(port, database_url, world, Instrument(Meter(pid, None)))
+                counts = scenarios.all_rows(bench)
+                sizes = list(weigh(bench))
+            enlarge(environment)
+            with served(APPLICATION, environment) as (port, pid):
+                instrument = Instrument(Meter(pid, postmaster_pid(database_url)), yardstick)
+                costs += scenarios.large(Bench(port, database_url, world, instrument))
+            with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
+                counts += scenarios.large(
+                    Bench(port, database_url, world, Instrument(Meter(pid, None)))
+                )
         done = list(jobs(environment))
-    rows = [bare, *costs, password_hash, *computed(world), *(job.row for job in done)]
-    report([*merge(rows, counts, bare=bare), *sizes, memory], done)
+    rows = [yardstick.row, *costs, *computed(world), *(job.row for job in done)]
+    report([*merge(rows, counts), *sizes, memory], done)
     return 0
 
 
-def measure_bare() -> Row:
-    """Measure a request that does nothing on the same server."""
+@contextmanager
+def bare_server() -> Iterator[Yardstick]:
+    """Yield the yardstick, warm."""
     with served(BARE, dict(os.environ)) as (port, pid):
-        bench = Bench(port, "", {}, Instrument(Meter(pid, None)))
-        browser = bench.browser()
-        for _ in range(BARE_REQUESTS // 10):
-            browser.get("/")
-        return bench.instrument.row("bare", lambda _: browser.get("/"), times=BARE_REQUESTS)
-
-
-def measure_hash(platform: Bench, bare: Row) -> Row:
-    """Measure the hash of a password on the bare server, in turns with pages of the platform.
-
-    A hash right after another one finds its memory in the processor's caches; a sign-in's does not.
-    """
-    with served(BARE, dict(os.environ)) as (port, pid):
-        yardstick = Bench(port, "", {}, Instrument(Meter(pid, None)))
-        visitor, learner, hasher = platform.browser(), platform.browser(0), yardstick.browser()
-
-        def act(index: int) -> Answer:  # noqa: ARG001 - an action's signature
-            visitor.get(scenarios.SIGN_IN)
-            learner.get("/dashboard/")
-            return hasher.get("/hash/")
-
-        for index in range(scenarios.WARM_UPS):
-            act(index)
-        row = yardstick.instrument.row("password_hash", act, times=scenarios.SIGN_INS)
-    row.web_ms -= bare.web_ms
-    return row
+        yardstick = Yardstick(port, Meter(pid, None))
+        yardstick.bare_ms()
+        yardstick.hash_ms()
+        yardstick.readings.clear()
+        yield yardstick
 
 
 def computed(world: dict[str, float]) -> Iterator[Row]:
