@@ -18,6 +18,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
 import psycopg
 
 from bench.chaos import DURABLE
@@ -108,9 +109,10 @@ class Hall:
         with serving(port, self.environment, None) as servants:
             web = servants.processes["web server"].pid
             meter = Meter(web, postmaster_pid(self.database_url))
-            before, began = meter.read(), time.monotonic()
+            before, stolen, began = meter.read(), _stolen_seconds(), time.monotonic()
             asyncio.run(self._sit_together(crowd))
             log.seconds = time.monotonic() - began
+            log.stolen = _stolen_seconds() - stolen
             log.web, log.database = (
                 late - early for early, late in zip(before, meter.read(), strict=True)
             )
@@ -149,6 +151,7 @@ class Log:
     seconds: float = 0
     web: float = 0
     database: float = 0
+    stolen: float = 0
 
     def note(self, step_name: str, seconds: float, status: int) -> None:
         """Note a request."""
@@ -161,8 +164,8 @@ class Log:
         requests = sum(len(seconds) for seconds in self.took.values())
         print(f"\n{number} participants, {requests} requests in {self.seconds:.0f} s")
         print(f"  errors {self.errors}, lost {lost}, faults {len(self.faults)}")
-        web, database = self.web / self.seconds, self.database / self.seconds
-        print(f"  of a core: web {web:.0%}, database {database:.0%}")
+        shares = (share / self.seconds for share in (self.web, self.database, self.stolen))
+        print("  of a core: web {:.0%}, database {:.0%}, stolen by the host {:.0%}".format(*shares))
         for name in STEPS:
             half, most = (_ms(self.took[name], percentile) for percentile in (50, 99))
             print(f"  {name:8}{len(self.took[name]):7}  p50{half:8.1f} ms  p99{most:8.1f} ms")
@@ -170,6 +173,11 @@ class Log:
         return (
             not self.errors and not self.faults and _ms(self.took["save"], 99) < SLOWEST_SAVE * 1000
         )
+
+
+def _stolen_seconds() -> float:
+    """Return the processor seconds that other guests of a virtual machine's host took from it."""
+    return float(getattr(psutil.cpu_times(), "steal", 0))
 
 
 def _ms(seconds: list[float], percentile: int) -> float:

@@ -67,6 +67,13 @@ class KeptNode(Node):
         self.name = name
         self.values = values
         self.nodelist = nodelist
+        self._nodes: dict[type[Node], list[Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: type[Node]) -> list[Node]:
+        """Return the nodes within, found once: each page that extends a kept frame asks again."""
+        if nodetype not in self._nodes:
+            self._nodes[nodetype] = super().get_nodes_by_type(nodetype)
+        return self._nodes[nodetype]
 
     def render(self, context: Context) -> SafeString:
         if FRESH in context:  # a part of a part is kept with it
