@@ -9,7 +9,8 @@ from wagtail.images import get_image_model
 
 from tests.worlds import NOW, make_course, make_reading, make_user
 from widya.catalog.models import TopicPage
-from widya.catalog.tasks import read_changed_lessons
+from widya.catalog.tasks import draw_pictures, read_changed_lessons
+from widya.core.queues import SLOW
 from widya.learning.actions import enrol
 
 FORMATS = 3
@@ -54,3 +55,7 @@ def test_a_draft_is_not_drawn(lesson, picture):
     lesson.unpublish()
     read_changed_lessons()
     assert picture.renditions.count() == 0
+
+
+def test_drawing_waits_in_the_queue_of_slow_work():
+    assert draw_pictures.queue_name == SLOW
