@@ -7,10 +7,14 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys import harness
 from tools import serve
+
+# As long as Playwright waits for what is to be clicked; its own five seconds for what is to be seen
+# are short for the staff's editor where three browsers share two cores.
+expect.set_options(timeout=30_000)
 
 
 @pytest.hookimpl(tryfirst=True)

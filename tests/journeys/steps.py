@@ -40,7 +40,7 @@ def go_on(page: Page) -> None:
     """Press “Selanjutnya”, a link on what was completed before, and wait for the next page."""
     button = page.get_by_role("button", name="Selanjutnya")
     with page.expect_navigation():
-        button.or_(page.get_by_role("link", name="Selanjutnya")).first.click(timeout=5000)
+        button.or_(page.get_by_role("link", name="Selanjutnya")).first.click()
 
 
 def watch_video(page: Page) -> None:
