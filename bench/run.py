@@ -12,12 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
+from django.conf import settings
+
 from bench import scenarios, weights
 from bench.jobs import Job, jobs
 from bench.meter import Meter, postmaster_pid, worker_bytes
 from bench.rows import Instrument, Row, Yardstick, merge
 from bench.scenarios import Bench
-from bench.servers import ROOT, build_world, enlarge, environment_for, served, working_folder
+from bench.servers import (
+    ROOT,
+    SECRET_KEY,
+    build_world,
+    enlarge,
+    environment_for,
+    served,
+    working_folder,
+)
 from tools import postgres
 from tools.console import guarded
 
@@ -28,26 +38,25 @@ DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
 def main() -> int:
     """Measure everything, print the table, write the file."""
+    settings.configure(SECRET_KEY=SECRET_KEY)  # to read the pictures of human checks
     with working_folder() as folder, postgres.cluster(**DURABLE) as database_url:
         environment = environment_for(folder, database_url)
         world = build_world(environment, learners=scenarios.LEARNERS)
         with bare_server() as yardstick:
             with served(APPLICATION, environment) as (port, pid):
                 instrument = Instrument(Meter(pid, postmaster_pid(database_url)), yardstick)
-                costs = scenarios.all_rows(Bench(port, database_url, world, instrument))
+                costs = scenarios.all_rows(Bench(port, world, instrument))
                 memory = Row("worker_memory", 0, 0, bytes=worker_bytes(pid))
             with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
-                bench = Bench(port, database_url, world, Instrument(Meter(pid, None)))
+                bench = Bench(port, world, Instrument(Meter(pid, None)))
                 counts = scenarios.all_rows(bench)
                 sizes = list(weigh(bench))
             enlarge(environment)
             with served(APPLICATION, environment) as (port, pid):
                 instrument = Instrument(Meter(pid, postmaster_pid(database_url)), yardstick)
-                costs += scenarios.large(Bench(port, database_url, world, instrument))
+                costs += scenarios.large(Bench(port, world, instrument))
             with served(APPLICATION, {**environment, "BENCH_COUNTS": "1"}) as (port, pid):
-                counts += scenarios.large(
-                    Bench(port, database_url, world, Instrument(Meter(pid, None)))
-                )
+                counts += scenarios.large(Bench(port, world, Instrument(Meter(pid, None))))
         done = list(jobs(environment))
     rows = [yardstick.row, *costs, *computed(world), *(job.row for job in done)]
     report([*merge(rows, counts), *sizes, memory], done)

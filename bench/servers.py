@@ -14,6 +14,7 @@ from tools.environment import PYTHON
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "var" / "static"
+SECRET_KEY = "opens nothing but the bench"  # noqa: S105 - as it says
 
 
 def environment_for(folder: str, database_url: str) -> dict[str, str]:
@@ -21,7 +22,7 @@ def environment_for(folder: str, database_url: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "SECRET_KEY": "opens nothing but the bench",
+        "SECRET_KEY": SECRET_KEY,
         "DATABASE_URL": database_url,
         "VAR_DIR": folder,
         "EMAIL_URL": "dummymail://",

@@ -3,11 +3,11 @@
 import re
 
 import altcha
-from captcha.models import CaptchaStore
 from django.core import mail
 from django.urls import reverse
 
 from tests import worlds
+from widya.accounts import pictures
 
 LOGIN = "/akun/login/"
 NIP = "199001012015031001"
@@ -15,11 +15,11 @@ NIP = "199001012015031001"
 
 def picture():
     """Return the fields of the form for a fresh picture, answered rightly."""
-    captcha = CaptchaStore.objects.get(hashkey=CaptchaStore.generate_key())
+    key = pictures.new_picture()
     return {
         "check": "picture",
-        "human_check_0": captcha.hashkey,
-        "human_check_1": captcha.response,
+        "human_check_0": key,
+        "human_check_1": pictures.signs_of(key),
     }
 
 

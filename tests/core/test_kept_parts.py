@@ -85,7 +85,7 @@ def test_the_sign_in_page_leads_each_visitor_on_to_where_they_wanted(client):
 
 def test_the_sign_in_page_shows_each_visitor_another_picture(client):
     client.logout()
-    pages = {client.get("/akun/login/").text.split("/captcha/image/")[1][:40] for _ in range(3)}
+    pages = {client.get("/akun/login/").text.split("/akun/captcha/")[2][:100] for _ in range(3)}
     assert len(pages) == 3
 
 

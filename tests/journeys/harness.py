@@ -101,6 +101,11 @@ class Database:
 
     path: Path
 
+    @property
+    def secret_key(self) -> str:
+        """Return what the server beside the database signs and locks with."""
+        return (self.path.parent / "secret_key").read_text()
+
     def value(self, query: str, *parameters):
         """Return the first column of the first row, or None."""
         with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as connection:

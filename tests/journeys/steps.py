@@ -5,9 +5,11 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from tests.journeys.harness import Database
+from widya.accounts.pictures import signs_of
 
 PARTICIPANT = "199001012015031001"
 PASSWORD = "Belajar-2026"
@@ -16,7 +18,7 @@ ENOUGH_MS = 90_000
 
 
 def sign_in(page: Page, database: Database, identifier: str, password: str = PASSWORD) -> None:
-    """Fill in the sign-in page that is open; the captcha's answer is read from the database."""
+    """Fill in the sign-in page that is open; the captcha is read with the server's key."""
     page.get_by_label("NIP/Username").fill(identifier)
     page.get_by_label(re.compile(r"^Password")).fill(password)
     page.get_by_label("Kode pada gambar").fill(captcha_answer(page, database))
@@ -26,7 +28,8 @@ def sign_in(page: Page, database: Database, identifier: str, password: str = PAS
 def captcha_answer(page: Page, database: Database) -> str:
     """Return what the picture of the sign-in page shows."""
     key = page.locator('input[type="hidden"][name$="_0"]').input_value()
-    return database.value("SELECT response FROM captcha_captchastore WHERE hashkey = ?", key)
+    with override_settings(SECRET_KEY=database.secret_key):
+        return signs_of(key)
 
 
 def sign_out(page: Page, name: str) -> None:

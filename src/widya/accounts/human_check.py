@@ -4,16 +4,12 @@ The box is ALTCHA: the browser solves a small puzzle; no third party, no trackin
 or hear. Either proof is good for one attempt.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
-from secrets import token_hex
 from typing import Any
 
 import altcha
-from captcha.fields import CaptchaTextInput
-from captcha.models import CaptchaStore
 from django import forms
-from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
@@ -22,12 +18,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from widya.accounts.captcha import random_challenge
-from widya.core.prepared import Change, insert, prepared_change
+from widya.accounts import pictures
 from widya.organisation.models import SiteSettings
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 ANY_KEY = "0" * 40  # stands for a picture's key
+AS_TYPED = {"autocapitalize": "off", "autocomplete": "off", "autocorrect": "off"}
 PUZZLE_LIFETIME = timedelta(minutes=10)
 PUZZLE_ALGORITHM = "PBKDF2/SHA-256"
 # About half a million rounds of hashing, in 256 tries on average: a second on an old telephone.
@@ -35,11 +30,26 @@ PUZZLE_ROUNDS = 2_000
 PUZZLE_PREFIX = "00"
 
 
-class PictureWidget(CaptchaTextInput):
+class PictureWidget(forms.MultiWidget):
     """The picture, a way to another one, and the field for what it says."""
 
     template_name = "accounts/widgets/picture.html"
     use_fieldset = False
+
+    def __init__(self) -> None:
+        key = forms.HiddenInput({"autocomplete": "off"})
+        super().__init__([key, forms.TextInput({**AS_TYPED, "spellcheck": "false"})])
+
+    def decompress(self, value: None) -> list[str]:
+        """Return what the fields begin with: nothing is ever filled in."""
+        return ["", ""]
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_1"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        image = reverse("accounts:picture", args=[ANY_KEY])
+        return {**super().get_context(name, value, attrs), "image": image}
 
     def render(
         self,
@@ -50,7 +60,7 @@ class PictureWidget(CaptchaTextInput):
     ) -> SafeString:
         """Return the field with a new picture: drawn once for all, but for the picture's key."""
         markup = _picture_markup(get_language(), name, tuple((attrs or {}).items()))
-        return SafeString(markup.replace(ANY_KEY, new_picture()))
+        return SafeString(markup.replace(ANY_KEY, pictures.new_picture()))
 
 
 @lru_cache(maxsize=64)
@@ -59,9 +69,7 @@ def _picture_markup(
     name: str,
     attrs: tuple[tuple[str, Any], ...],
 ) -> str:
-    widget = PictureWidget()
-    widget._key = ANY_KEY
-    return forms.MultiWidget.render(widget, name, [ANY_KEY, ""], dict(attrs))
+    return forms.MultiWidget.render(PictureWidget(), name, [ANY_KEY, ""], dict(attrs))
 
 
 class PictureField(forms.Field):
@@ -82,7 +90,7 @@ class PictureField(forms.Field):
         key, answer = (part or "" for part in value)
         if not answer.strip():
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if not redeem_picture(key, answer):
+        if not pictures.redeem(key, answer):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
@@ -120,37 +128,6 @@ FIELDS: dict[str, type[forms.Field]] = {
     SiteSettings.HumanCheck.PICTURE: PictureField,
     SiteSettings.HumanCheck.CHECKBOX: CheckboxField,
 }
-
-
-def new_picture() -> str:
-    """Return the key of a new picture."""
-    text, answer = random_challenge()
-    key = token_hex(len(ANY_KEY) // 2)
-    lifetime = timedelta(minutes=settings.CAPTCHA_TIMEOUT)
-    picture = CaptchaStore(
-        challenge=text, response=answer, hashkey=key, expiration=timezone.now() + lifetime
-    )
-    insert(picture)
-    return key
-
-
-def redeem_picture(key: str, answer: str) -> bool:
-    """Tell whether the answer is right, and use the picture up.
-
-    The change itself is the test: of two requests with the same right answer only one finds the
-    picture unused. The worker clears used ones away with the old ones.
-    """
-    is_right = bool(_use_up(key, answer.strip().lower(), timezone.now()))
-    if not is_right:
-        CaptchaStore.objects.filter(hashkey=key).delete()
-    return is_right
-
-
-@prepared_change
-def _use_up(key: str, answer: str, now: datetime) -> Change:
-    unused = CaptchaStore.objects.filter(hashkey=key, response=answer, expiration__gt=now)
-    # Not “now”: the clock of a request that waited here may be behind that of the first.
-    return unused, {"expiration": LONG_AGO}
 
 
 def new_puzzle() -> dict[str, Any]:

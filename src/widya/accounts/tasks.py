@@ -3,18 +3,10 @@
 from importlib import import_module
 
 from allauth.usersessions.models import UserSession
-from captcha.models import CaptchaStore
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from widya.core.periodic import every
-
-
-@every(seconds=600)
-def remove_old_pictures() -> None:
-    """Delete the pictures of human checks that nobody answered in time."""
-    CaptchaStore.objects.filter(expiration__lte=timezone.now()).delete()
 
 
 @every(seconds=3600)

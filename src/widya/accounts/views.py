@@ -10,12 +10,12 @@ from allauth.usersessions.forms import ManageUserSessionsForm
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +24,7 @@ from widya.accounts.devices import describe_device
 from widya.accounts.forms import ChangeEmailForm, PhotoForm, ProfileForm
 from widya.accounts.human_check import new_puzzle
 from widya.accounts.models import User
+from widya.accounts.pictures import LIFETIME, draw, new_picture, signs_of
 from widya.accounts.protected_views import TOO_MANY_REQUESTS, ProtectedFormMixin
 from widya.organisation.queries import site_for
 
@@ -123,6 +124,24 @@ def _profile_page(request: HttpRequest, *, status: int = 200, **forms: Any) -> H
         **forms,
     }
     return render(request, "accounts/profile.html", context, status=status)
+
+
+@require_safe
+@never_cache
+def another_picture(request: HttpRequest) -> JsonResponse:
+    """Send the key and the address of a new picture."""
+    key = new_picture()
+    return JsonResponse({"key": key, "image_url": reverse("accounts:picture", args=[key])})
+
+
+@require_safe
+@cache_control(private=True, max_age=LIFETIME.seconds)
+def picture(request: HttpRequest, key: str) -> HttpResponse:
+    """Send the picture that the key stands for."""
+    signs = signs_of(key)
+    if not signs:
+        raise Http404
+    return HttpResponse(draw(signs), content_type="image/png")
 
 
 @require_safe

@@ -17,7 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("akun/", include("widya.privacy.urls")),
     path("akun/sso/", include("widya.sso.urls")),
     path("akun/", include("widya.accounts.allauth_urls")),
-    path("captcha/", include("captcha.urls")),
     path("bahasa/", set_language, name="set_language"),
     path("", include("widya.organisation.urls")),
     path("", include("widya.catalog.urls")),

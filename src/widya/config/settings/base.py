@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "widya.accounts.apps.DevicesConfig",
-    "captcha",
     "django_cotton",
     "django_htmx",
     "django_tasks",
@@ -222,14 +221,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = read("PROXY_COUNT")
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "widya.sso.adapters.IdentityAdapter"
 SSO_LOCAL_HTTP: bool = read("SSO_LOCAL_HTTP")
-
-CAPTCHA_IMAGE_SIZE = (200, 70)
-CAPTCHA_FONT_SIZE = 40
-CAPTCHA_FOREGROUND_COLOR = "#15325f"
-CAPTCHA_LETTER_ROTATION = (-30, 30)
-CAPTCHA_NOISE_FUNCTIONS = ["captcha.helpers.noise_arcs"]
-CAPTCHA_CHALLENGE_FUNCT = "widya.accounts.captcha.random_challenge"
-CAPTCHA_TIMEOUT = 10
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
