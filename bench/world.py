@@ -16,13 +16,13 @@ django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.contrib.sessions.backends.cached_db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail.models import Site  # noqa: E402
 
 from widya.accounts.models import User  # noqa: E402
+from widya.accounts.sessions import SessionStore  # noqa: E402
 from widya.assessment.models import AssessmentPage  # noqa: E402
 from widya.catalog.models import CoursePage  # noqa: E402
 from widya.catalog.queries import course_outline  # noqa: E402

@@ -4,12 +4,15 @@ import gc
 import os
 import sqlite3
 from contextlib import closing, contextmanager
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
+from modelsearch import signal_handlers
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from widya.core.templatetags.kept import forget_parts
@@ -18,6 +21,7 @@ UNINDEXED = {
     name: {**options, "AUTO_UPDATE": False}
     for name, options in settings.WAGTAILSEARCH_BACKENDS.items()
 }
+NO_TASK = SimpleNamespace(enqueue=lambda *arguments: None)
 
 # Tests leave little in circles, so looking for it often only costs time.
 gc.set_threshold(100_000, 20, 20)
@@ -102,5 +106,9 @@ def make_once(django_db_setup, django_db_blocker):
 
 @contextmanager
 def unindexed():
-    with disable_reference_index_auto_update(), override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED):
+    with (
+        disable_reference_index_auto_update(),
+        override_settings(WAGTAILSEARCH_BACKENDS=UNINDEXED),
+        patch.object(signal_handlers, "insert_or_update_object_task", NO_TASK),
+    ):
         yield

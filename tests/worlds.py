@@ -32,11 +32,10 @@ def make_site(hostname: str = "localhost", *, is_default: bool = True, **setting
     """Return a site with a home page, a catalogue, a news index and settings."""
     Site.objects.filter(is_default_site=is_default, root_page__slug="home").delete()
     root = Page.get_first_root_node()
-    home = root.add_child(
-        instance=HomePage(title=f"Beranda {hostname}", slug=f"beranda-{slugify(hostname)}")
-    )
-    home.add_child(instance=CatalogPage(title="Pelatihan", slug="pelatihan"))
-    home.add_child(instance=NewsIndexPage(title="Berita", slug="berita"))
+    slug = f"beranda-{slugify(hostname)}"
+    home = _add(root, HomePage(title=f"Beranda {hostname}", slug=slug))
+    _add(home, CatalogPage(title="Pelatihan", slug="pelatihan"))
+    _add(home, NewsIndexPage(title="Berita", slug="berita"))
     site = Site.objects.create(hostname=hostname, root_page=home, is_default_site=is_default)
     SiteSettings.objects.update_or_create(site=site, defaults=settings)
     return site
@@ -58,11 +57,20 @@ def publish(page: Page) -> Any:
 
 def add_live(parent: Page, page: Page) -> Any:
     """Add the page, live but without a revision, which costs half as much; announce it."""
-    page.live = True
-    page.first_published_at = page.last_published_at = NOW
-    parent.add_child(instance=page)
+    _add_silently(parent, page)
     page_published.send(type(page), instance=page, revision=None)
     return page.specific_class.objects.get(pk=page.pk)
+
+
+def _add_silently(parent: Page, page: Page) -> Any:
+    page.live = True
+    page.first_published_at = page.last_published_at = NOW
+    return _add(parent, page)
+
+
+def _add(parent: Page, page: Page) -> Any:
+    page.locale_id = parent.locale_id  # else Wagtail asks for it each time
+    return parent.add_child(instance=page)
 
 
 def make_course(
@@ -71,26 +79,34 @@ def make_course(
     """Return a published course with ``topics`` topics of two readings each."""
     catalogue = CatalogPage.objects.child_of(site.root_page).get()
     defaults: dict[str, Any] = {"summary": f"Ringkasan {title}.", "credit_hours": 3}
-    course = catalogue.add_child(
-        instance=CoursePage(title=title, live=False, **{**defaults, **fields})
-    )
+    course = _add(catalogue, CoursePage(title=title, live=False, **{**defaults, **fields}))
     for number in range(1, topics + 1):
-        make_topic(course, title=f"Topik {number}")
-    return publish(course)
+        _add_topic(course, f"Topik {number}", readings=2)
+    return publish(course)  # which announces the course as a whole
 
 
 def make_topic(course: CoursePage, *, title: str = "Topik", readings: int = 2) -> TopicPage:
     """Return a published topic of the course with ``readings`` readings."""
-    topic = add_live(course, TopicPage(title=title))
+    topic = _add_topic(course, title, readings=readings)
+    page_published.send(TopicPage, instance=topic, revision=None)
+    return TopicPage.objects.get(pk=topic.pk)
+
+
+def _add_topic(course: CoursePage, title: str, *, readings: int) -> TopicPage:
+    topic = _add_silently(course, TopicPage(title=title))
     for number in range(1, readings + 1):
-        make_reading(topic, title=f"{title}: bacaan {number}")
+        _add_silently(topic, _reading(f"{title}: bacaan {number}"))
     return topic
 
 
 def make_reading(topic: TopicPage, *, title: str = "Bacaan", **fields: Any) -> LessonPage:
     """Return a published lesson of the topic."""
+    return add_live(topic, _reading(title, **fields))
+
+
+def _reading(title: str, **fields: Any) -> LessonPage:
     body = [("rich_text", f"<p>Isi dari {title}.</p>")]
-    return add_live(topic, LessonPage(**{"title": title, "body": body, **fields}))
+    return LessonPage(**{"title": title, "body": body, **fields})
 
 
 def make_item(bank: ItemBank, stem: str, **fields: Any) -> Item:
@@ -132,4 +148,4 @@ def _make_assessment(
 ) -> AssessmentPage:
     page = AssessmentPage(live=False, **fields)
     page.sources = [AssessmentSource(bank=bank, draw_count=draw_count)]
-    return publish(parent.add_child(instance=page))
+    return publish(_add(parent, page))

@@ -4,15 +4,13 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
 from widya.accounts.actions import grant_role, set_up_roles
-from widya.accounts.models import FormerIdentifier, User
+from widya.accounts.models import FormerIdentifier, Session, User
 from widya.organisation.models import Unit
 from widya.privacy.models import AccessEntry
 from widya.privacy.queries import access_entries_for
@@ -80,16 +78,12 @@ def changes(user):
 def test_a_shut_account_is_signed_out_and_cannot_sign_in(client, admin, person):
     browser = client.__class__()
     browser.force_login(person)
-    key = browser.session.session_key
-    UserSession.objects.create(
-        user=person, session_key=key, ip="127.0.0.1", last_seen_at=timezone.now()
-    )
     assert "Akun dinonaktifkan." in act(client, "deactivate", person).text
     person.refresh_from_db()
     assert not person.is_active
     assert person.account_state == User.AccountState.CLOSED
     assert browser.get("/akun/profil/").status_code == 302
-    assert not UserSession.objects.filter(user=person).exists()
+    assert not Session.objects.filter(user=person).exists()
     assert reasons(person) == [("accounts.deactivate", REASON["reason"])]
     assert changes(person) == [(admin, ["aktif"])]
 

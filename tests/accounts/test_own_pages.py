@@ -1,12 +1,16 @@
 """The pages that a signed-in person has of their own: profile, settings, signing out."""
 
+from datetime import timedelta
+
 import pytest
-from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
 from django.test import Client
+from django.utils import timezone
 
 from tests import worlds
 from tests.accounts.doors import errors, is_signed_in, sign_in
 from widya.accounts.devices import describe_device
+from widya.accounts.models import Session
 from widya.accounts.tasks import remove_old_sessions
 from widya.organisation.models import Unit
 
@@ -104,20 +108,42 @@ def test_the_settings_list_the_devices_this_one_first(client, siti):
     signed_in = sign_in_from(siti, other)
     client.logout()
     here = sign_in_from(siti, "Mozilla/5.0 (Windows NT 10.0) Firefox/131.0")
-    rows = here.get(SETTINGS).context["sessions"]
-    assert [row["device"] for row in rows] == ["Firefox, Windows", "Chrome, Android"]
+    rows = here.get(SETTINGS).context["devices"]
+    assert [row["name"] for row in rows] == ["Firefox, Windows", "Chrome, Android"]
     assert [row["is_current"] for row in rows] == [True, False]
     here.post("/akun/pengaturan/perangkat-lain/keluar/")
-    assert UserSession.objects.count() == 1
+    assert len(here.get(SETTINGS).context["devices"]) == 1
     assert here.get(PROFILE).status_code == 200
     assert signed_in.get(PROFILE).status_code == 302
 
 
-def test_the_worker_takes_ended_devices_off_the_list(client, siti):
+def test_the_list_leaves_out_what_opens_nothing_any_more(client, siti):
+    client.logout()
+    ended, old, here = (sign_in_from(siti, name) for name in ("Firefox", "Chrome", "Edg"))
+    Session.objects.filter(pk=ended.session.session_key).update(expire_date=timezone.now())
+    session = old.session
+    session[HASH_SESSION_KEY] = "that of another password"
+    session.save()
+    assert [row["name"] for row in here.get(SETTINGS).context["devices"]] == ["Edge"]
+
+
+def test_a_new_password_keeps_this_device_with_what_is_known_of_it(client, siti):
+    client.logout()
+    here = sign_in_from(siti, "Firefox")
+    before = here.get(SETTINGS).context["devices"]
+    assert change_password(here).status_code == 302
+    assert here.get(SETTINGS).context["devices"] == before
+    assert before[0]["ip"] == "127.0.0.1"
+
+
+def test_the_worker_deletes_sessions_whose_time_is_over(client, siti):
     ended, living = sign_in_from(siti, "Firefox"), sign_in_from(siti, "Chrome")
-    ended.session.delete()
+    past = timezone.now() - timedelta(seconds=1)
+    Session.objects.filter(pk=ended.session.session_key).update(expire_date=past)
     remove_old_sessions()
-    assert [row.session_key for row in UserSession.objects.all()] == [living.session.session_key]
+    left = Session.objects.values_list("pk", flat=True)
+    assert living.session.session_key in left
+    assert ended.session.session_key not in left
 
 
 def test_other_devices_are_signed_out_by_post_only(client, siti):

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from tests.assessment.sitting import set_times
 from tests.worlds import make_user
+from widya.accounts.models import Session
 from widya.assessment.models import Attempt
 
 ANSWER = {"choices": [1], "is_doubtful": False}

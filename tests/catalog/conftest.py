@@ -20,3 +20,9 @@ def site(shared_site, db):
 @pytest.fixture
 def course(site):
     return make_course(site)
+
+
+@pytest.fixture(scope="module")
+def shared_course(shared_site, make_once):
+    """Return the course for files in which no test needs an empty catalogue."""
+    return make_once(make_course, shared_site)

@@ -1,5 +1,7 @@
 """A5: the page of a course."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail import hooks
@@ -22,8 +24,12 @@ URL = "/pelatihan/pelayanan-publik/"
 COURSE_QUERIES = 3  # the course, its instructors, its reviews
 
 
-@pytest.fixture
-def course(site):
+@pytest.fixture(scope="module")
+def shared_course(shared_site, make_once):
+    return make_once(make_taken_course, shared_site)
+
+
+def make_taken_course(site):
     course = make_course(
         site,
         category=Category.objects.create(name="Hukum", slug="hukum"),
@@ -35,6 +41,11 @@ def course(site):
     )
     count_learner(course.pk, by=16)
     return course
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return deepcopy(shared_course)
 
 
 def page_of(client, url=URL):

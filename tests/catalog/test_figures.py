@@ -1,5 +1,6 @@
 """Runs and figures of courses: made once, counted by events."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,11 @@ from widya.catalog.actions import count_learner, count_review, ensure_open_ended
 from widya.catalog.models import CourseFigures, CourseRun, TopicPage
 from widya.catalog.queries import open_run
 from widya.learning.models import Enrolment
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return deepcopy(shared_course)
 
 
 def test_publishing_makes_one_run_and_figures(course):

@@ -1,5 +1,7 @@
 """The outline: learning order, neighbours, and never an old one."""
 
+from copy import deepcopy
+
 import pytest
 
 from tests.worlds import make_bank, make_course, make_exam, make_quiz, make_reading, publish
@@ -7,6 +9,11 @@ from widya.catalog.models import CourseElement, LessonPage, TopicPage
 from widya.catalog.queries import course_id_of, course_of, course_outline
 
 Kind = CourseElement.Kind
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return deepcopy(shared_course)
 
 
 def titles(course):

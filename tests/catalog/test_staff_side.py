@@ -1,5 +1,6 @@
 """Authoring: explorer, copies, deletion, previews, the clock."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,11 @@ from widya.catalog.models import (
 from widya.catalog.queries import course_outline
 from widya.catalog.tasks import publish_scheduled
 from widya.content.models import Video
+
+
+@pytest.fixture
+def course(shared_course, db):
+    return deepcopy(shared_course)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Rows A19, A21 and B15: the public check, the holder's view of it and the download."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -13,21 +15,38 @@ pytestmark = pytest.mark.django_db
 PDF = "application/pdf"
 
 
-@pytest.fixture
-def site():
-    return make_site()
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    return make_once(make_world)
 
 
-@pytest.fixture
-def siti():
-    return worlds.make_user(
+def make_world():
+    site = make_site()
+    siti = worlds.make_user(
         "siti.aminah", name="Siti <Aminah>, S.H.", nip="199001012015031001", position="Analis"
     )
+    course = worlds.make_course(site, topics=1, title="Pelayanan & Publik")
+    return {"site": site, "siti": siti, "certificate": earn_certificate(siti, course)}
 
 
 @pytest.fixture
-def certificate(site, siti):
-    return earn_certificate(siti, worlds.make_course(site, topics=1, title="Pelayanan & Publik"))
+def world(shared_world, db):
+    return deepcopy(shared_world)
+
+
+@pytest.fixture
+def site(world):
+    return world["site"]
+
+
+@pytest.fixture
+def siti(world):
+    return world["siti"]
+
+
+@pytest.fixture
+def certificate(world):
+    return world["certificate"]
 
 
 @pytest.fixture

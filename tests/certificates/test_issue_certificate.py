@@ -1,5 +1,6 @@
 """Rows A19 and A20: a pass makes the certificate, once, with a number and a frozen copy."""
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -26,14 +27,25 @@ from widya.organisation.models import SiteSettings
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
-    return make_site()
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    site = make_once(make_site)
+    return {"site": site, "course": make_once(worlds.make_course, site)}
 
 
 @pytest.fixture
-def course(site):
-    return worlds.make_course(site)
+def world(shared_world, db):
+    return deepcopy(shared_world)
+
+
+@pytest.fixture
+def site(world):
+    return world["site"]
+
+
+@pytest.fixture
+def course(world):
+    return world["course"]
 
 
 @pytest.fixture

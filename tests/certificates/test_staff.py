@@ -1,5 +1,7 @@
 """What the staff do with certificates: find, look at and revoke them."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -13,15 +15,37 @@ from widya.certificates.errors import AlreadyRevoked, ReasonMissing
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
-    return make_site()
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    return make_once(make_world)
 
 
-@pytest.fixture
-def certificate(site):
+def make_world():
+    site = make_site()
+    staff = staff_of(site, "administrator")
     user = worlds.make_user("siti", name="Siti Aminah", nip="199001012015031001")
-    return earn_certificate(user, worlds.make_course(site, topics=1, title="Pelayanan Publik"))
+    course = worlds.make_course(site, topics=1, title="Pelayanan Publik")
+    return {"site": site, "staff": staff, "certificate": earn_certificate(user, course)}
+
+
+@pytest.fixture
+def world(shared_world, db):
+    return deepcopy(shared_world)
+
+
+@pytest.fixture
+def site(world):
+    return world["site"]
+
+
+@pytest.fixture
+def staff(world):
+    return world["staff"]
+
+
+@pytest.fixture
+def certificate(world):
+    return world["certificate"]
 
 
 @pytest.fixture
@@ -29,11 +53,6 @@ def elsewhere():
     site = make_site("kemenkum.localhost", is_default=False, short_name="Kemenkum")
     course = worlds.make_course(site, topics=1, title="Dokumen Perjalanan")
     return earn_certificate(worlds.make_user("budi", name="Budi Elsewhere"), course)
-
-
-@pytest.fixture
-def staff(site):
-    return staff_of(site, "administrator")
 
 
 def staff_of(site, role):

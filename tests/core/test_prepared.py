@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from allauth.usersessions.models import UserSession
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
@@ -148,23 +148,18 @@ def test_a_change_of_two_tables_is_refused() -> None:
 
 
 def test_a_row_is_added_as_saving_it_would_add_it() -> None:
-    user = make_user()
+    user, key = make_user(), Authenticator.Type.WEBAUTHN
     for number in range(2):
-        insert(
-            UserSession(
-                user=user, session_key=f"key'{number}", ip="::1", user_agent="", data={"a": number}
-            )
-        )
-    UserSession.objects.create(
-        user=user, session_key="key'2", ip="::1", user_agent="", data={"a": 2}
-    )
-    rows = UserSession.objects.order_by("pk").values_list("user", "session_key", "ip", "data")
-    assert list(rows) == [(user.pk, f"key'{number}", "::1", {"a": number}) for number in range(3)]
-    assert not UserSession.objects.filter(created_at__isnull=True).exists()
+        insert(Authenticator(user=user, type=key, data={"a'": number}))
+    Authenticator.objects.create(user=user, type=key, data={"a'": 2})
+    rows = Authenticator.objects.order_by("pk").values_list("user", "type", "data", "last_used_at")
+    assert list(rows) == [(user.pk, key, {"a'": number}, None) for number in range(3)]
+    assert not Authenticator.objects.filter(created_at__isnull=True).exists()
 
 
 def test_a_row_that_breaks_a_rule_of_the_database_is_refused() -> None:
-    insert(UserSession(user=make_user(), session_key="key", ip="::1", user_agent=""))
+    only = {"user": make_user(), "type": Authenticator.Type.TOTP, "data": {}}
+    insert(Authenticator(**only))
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert(UserSession(user=User.objects.get(), session_key="key", ip="::1", user_agent=""))
-    assert UserSession.objects.count() == 1
+        insert(Authenticator(**only))
+    assert Authenticator.objects.count() == 1

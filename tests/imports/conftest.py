@@ -1,9 +1,10 @@
-"""A site with an administrator who imports."""
+"""A site with an administrator who imports, made once for each file."""
+
+from copy import deepcopy
 
 import pytest
 
-from tests import worlds
-from widya.accounts.actions import grant_role, set_up_roles
+from tests.imports.world import make_world
 
 
 @pytest.fixture(autouse=True)
@@ -11,15 +12,21 @@ def _no_pause(monkeypatch):
     monkeypatch.setattr("widya.imports.working.PAUSE_SECONDS", 0)
 
 
-@pytest.fixture
-def site(db):
-    site = worlds.make_site()
-    set_up_roles(site, site.root_page)
-    return site
+@pytest.fixture(scope="module")
+def shared_world(make_once):
+    return make_once(make_world)
 
 
 @pytest.fixture
-def admin(site):
-    admin = worlds.make_user("admin", joined_through=site)
-    grant_role(admin, site, "administrator")
-    return admin
+def world(shared_world, db):
+    return deepcopy(shared_world)
+
+
+@pytest.fixture
+def site(world):
+    return world["site"]
+
+
+@pytest.fixture
+def admin(world):
+    return world["admin"]

@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from tests.imports.files import check, counts, work_out, xlsx
+from tests.imports.world import make_world
 from widya.accounts.models import User
 from widya.core.errors import WidyaError
 from widya.imports.actions import start
@@ -23,6 +24,11 @@ pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+
+@pytest.fixture
+def world(transactional_db):
+    return make_world()
 
 
 @pytest.fixture(autouse=True)

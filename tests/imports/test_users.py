@@ -1,5 +1,7 @@
 """Import of accounts."""
 
+from copy import deepcopy
+
 import pytest
 from wagtail.models import ModelLogEntry
 
@@ -16,10 +18,19 @@ SITI = ("199001012015031001", "Siti Rahmawati, S.H.", "siti@example.id", "LP-01"
 BUDI = ("budi", "Budi Santoso", "budi@example.id", "")
 
 
-@pytest.fixture
-def unit(db):
+@pytest.fixture(scope="module")
+def shared_unit(shared_world, make_once):
+    return make_once(make_unit)
+
+
+def make_unit():
     region = place_unit(Unit(name="Kantor Wilayah Jakarta", kind="regional"), None)
     return place_unit(Unit(name="Lapas Cipinang", kind="upt", code="LP-01"), region)
+
+
+@pytest.fixture
+def unit(shared_unit, db):
+    return deepcopy(shared_unit)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the staff see of outgoing mails."""
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -13,11 +15,20 @@ pytestmark = pytest.mark.django_db
 SECRET = "rahasia-123456"
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def shared_site(make_once):
+    return make_once(make_site)
+
+
+def make_site():
     site = worlds.make_site()
     set_up_roles(site, site.root_page)
     return site
+
+
+@pytest.fixture
+def site(shared_site, db):
+    return deepcopy(shared_site)
 
 
 @pytest.fixture

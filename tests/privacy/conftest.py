@@ -1,31 +1,35 @@
-"""Two people with a past: whatever is found of Siti must not be Budi's."""
+"""Two people with a past, made once for each file: whatever is found of Siti must not be Budi's."""
+
+from copy import deepcopy
 
 import pytest
 
-from tests import worlds
-from tests.privacy.pasts import give_past, make_person
+from tests.privacy.pasts import two_pasts
+
+
+@pytest.fixture(scope="module")
+def shared_pasts(make_once):
+    return make_once(two_pasts)
 
 
 @pytest.fixture
-def site(db):
-    return worlds.make_site()
+def pasts(shared_pasts, db):
+    return deepcopy(shared_pasts)
 
 
 @pytest.fixture
-def siti(site):
-    return make_person("siti")
+def site(pasts):
+    return pasts[0]
 
 
 @pytest.fixture
-def budi(site):
-    return make_person("budi")
+def siti(pasts):
+    return pasts[1]
 
 
 @pytest.fixture
-def pasts(site, siti, budi):
-    """Let both do everything, each in courses of their own."""
-    give_past(siti, site)
-    give_past(budi, site)
+def budi(pasts):
+    return pasts[2]
 
 
 @pytest.fixture

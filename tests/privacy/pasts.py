@@ -8,13 +8,15 @@ from zipfile import ZipFile
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 
 from tests import worlds
 from widya.accounts.actions import change_identifier, keep_photo
+from widya.accounts.devices import DEVICE_KEY
 from widya.accounts.models import Acceptance
+from widya.accounts.sessions import SessionStore
 from widya.assessment.actions import save_answer, start_attempt, submit_attempt
 from widya.assessment.models import ExtraTime, LateAnswer
 from widya.catalog.queries import course_outline
@@ -30,6 +32,19 @@ from widya.privacy.models import AccessEntry, DataCopy
 NOW = worlds.NOW
 LATER = NOW + timedelta(minutes=5)
 OFFICER = "Petugas Pengelola"
+
+
+def two_people():
+    """Return a site, Siti and Budi."""
+    return worlds.make_site(), make_person("siti"), make_person("budi")
+
+
+def two_pasts():
+    """Let both do everything, each in courses of their own; return the site and them."""
+    site, *people = two_people()
+    for person in people:
+        give_past(person, site)
+    return site, *people
 
 
 def make_person(username):
@@ -81,9 +96,11 @@ def _identifiers_and_addresses(user):
     old = user.username
     change_identifier(user, kind="username", value=f"{old}-baru", by=None, now=NOW)
     EmailAddress.objects.create(user=user, email=f"{old}@lain.example", verified=True)
-    UserSession.objects.create(
-        user=user, session_key=f"kunci-{old}", ip="10.0.0.1", user_agent=f"Peramban {old}"
-    )
+    device = {"user_agent": f"Peramban {old}", "ip": "10.0.0.1", "since": NOW.isoformat()}
+    session = SessionStore()
+    login = {SESSION_KEY: str(user.pk), HASH_SESSION_KEY: user.get_session_auth_hash()}
+    session.update({**login, DEVICE_KEY: device})
+    session.save()
     facts = {"name": user.name, "email": f"{old}@sso.example", "nip": ""}
     SocialAccount.objects.create(user=user, provider="https://sso.id", uid=old, extra_data=facts)
     Acceptance.objects.create(user=user, title=f"Ketentuan {old}", accepted_at=NOW)

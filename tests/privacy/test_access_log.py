@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import worlds
-from tests.privacy.pasts import NOW
+from tests.privacy.pasts import NOW, two_people
 from widya.accounts.actions import grant_role, set_up_roles
 from widya.privacy.actions import note_access
 from widya.privacy.models import AccessEntry
@@ -13,6 +13,12 @@ from widya.privacy.queries import access_entries_for
 
 pytestmark = pytest.mark.django_db
 PAGE = "/akun/data-saya/"
+
+
+@pytest.fixture(scope="module")
+def shared_pasts(make_once):
+    """Return people of whom nobody of the staff saw anything yet."""
+    return make_once(two_people)
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from random import Random
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
 from tests.accounts.doors import is_signed_in, sign_in
 from tests.privacy.pasts import NOW, ready_copy
 from widya.accounts.actions import grant_role, set_up_roles
-from widya.accounts.models import FormerIdentifier, User
+from widya.accounts.models import FormerIdentifier, Session, User
 from widya.assessment.actions import start_attempt
 from widya.assessment.models import ExtraTime, LateAnswer, Response
 from widya.catalog.queries import course_outline
@@ -41,9 +40,11 @@ def sit_exam(user, site):
 
 def everything_about(user):
     """Return each table's texts as one, but for what a certificate prints."""
-    models = (User, FormerIdentifier, EmailAddress, UserSession, Mail, ImportRow, Review)
+    models = (User, FormerIdentifier, EmailAddress, Session, Mail, ImportRow, Review)
     more = (ModelLogEntry, Enrolment, Completion, AccessEntry, DataCopy, Erasure)
-    return " ".join(str(list(model.objects.values())) for model in (*models, *more)).lower()
+    texts = [str(list(model.objects.values())) for model in (*models, *more)]
+    texts += [str(session.get_decoded()) for session in Session.objects.all()]
+    return " ".join(texts).lower()
 
 
 def test_the_profile_is_emptied_and_the_account_shut(pasts, siti):
@@ -69,7 +70,7 @@ def test_what_no_law_keeps_is_gone_and_another_person_keeps_theirs(pasts, site, 
         Watching: "enrolment__user",
         FormerIdentifier: "user",
         EmailAddress: "user",
-        UserSession: "user",
+        Session: "user",
         AccessEntry: "subject",
     }
     for model, owner in owned.items():

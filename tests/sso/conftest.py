@@ -1,4 +1,6 @@
-"""A site whose people may sign in by a provider."""
+"""A site whose people may sign in by a provider, made once for each file."""
+
+from copy import deepcopy
 
 import pytest
 import requests
@@ -19,8 +21,12 @@ def provider(monkeypatch):
     return provider
 
 
-@pytest.fixture
-def site(db):
+@pytest.fixture(scope="module")
+def shared_site(make_once):
+    return make_once(make_site)
+
+
+def make_site():
     site = worlds.make_site()
     IdentityProvider.objects.create(
         site=site,
@@ -31,6 +37,11 @@ def site(db):
         locked_secret=vault.lock("s3cret"),
     )
     return site
+
+
+@pytest.fixture
+def site(shared_site, db):
+    return deepcopy(shared_site)
 
 
 @pytest.fixture

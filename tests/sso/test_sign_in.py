@@ -6,11 +6,12 @@ from hashlib import sha256
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from allauth.usersessions.models import UserSession
+from django.utils import timezone
 
 from tests import worlds
 from tests.accounts.doors import LOGIN, is_signed_in
 from tests.sso.fake_provider import BEGIN, ISSUER, come_back, go
+from widya.accounts.queries import devices_of
 from widya.sso.models import IdentityProvider
 from widya.sso.queries import button_label
 
@@ -46,7 +47,7 @@ def test_a_known_person_is_signed_in_at_once(client, provider, known):
     assert client.session["_auth_user_id"] == str(known.pk)
     known.refresh_from_db()
     assert known.last_login
-    assert UserSession.objects.filter(user=known).exists()
+    assert devices_of(known, timezone.now())[0].ip == "127.0.0.1"
 
 
 def test_the_page_that_was_asked_for_comes_next_unless_it_is_elsewhere(client, provider, known):

@@ -1,5 +1,7 @@
 """Row A1: the home page with its hero, courses and news."""
 
+from copy import deepcopy
+
 import pytest
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -15,9 +17,18 @@ HOME_QUERIES = 1  # the page; what it shows is kept
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def shared_site(make_once):
+    return make_once(make_site)
+
+
+def make_site():
     return worlds.make_site(platform_name="MOOC Kemenimipas", agency_name="BPSDM Imipas")
+
+
+@pytest.fixture
+def site(shared_site, db):
+    return deepcopy(shared_site)
 
 
 def home_html(client):

@@ -1,5 +1,6 @@
 """Row A3: the list of news, a piece of news, RSS."""
 
+from copy import deepcopy
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,9 +12,18 @@ from widya.website.queries import NEWS_PER_PAGE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
+@pytest.fixture(scope="module")
+def shared_site(make_once):
+    return make_once(make_site)
+
+
+def make_site():
     return worlds.make_site(platform_name="MOOC Kemenimipas", agency_name="BPSDM Imipas")
+
+
+@pytest.fixture
+def site(shared_site, db):
+    return deepcopy(shared_site)
 
 
 def test_news_are_listed_newest_first_with_title_excerpt_and_date(client, site):

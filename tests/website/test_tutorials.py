@@ -1,5 +1,7 @@
 """Row B20: videos that show how the platform is used."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -17,11 +19,20 @@ YOUTUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 QUERIES = 13
 
 
-@pytest.fixture
-def index():
+@pytest.fixture(scope="module")
+def shared_index(make_once):
+    return make_once(make_index)
+
+
+def make_index():
     home = worlds.make_site().root_page
     page = TutorialIndexPage(title="Video Tutorial", slug="video-tutorial")
     return worlds.publish(home.add_child(instance=page))
+
+
+@pytest.fixture
+def index(shared_index, db):
+    return deepcopy(shared_index)
 
 
 @pytest.fixture

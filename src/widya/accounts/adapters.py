@@ -26,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("Kode salah. Periksa lagi kode di mail terbaru dari kami."),
     }
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the visitor's address, found once for all the limits that count for it."""
+        known: str | None = getattr(request, "client_ip", None)
+        if known is None:
+            known = request.client_ip = super().get_client_ip(request)  # type: ignore[attr-defined]
+        return known
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -1,4 +1,10 @@
-"""What a browser calls itself, in words that a person recognises; pure, no Django."""
+"""The devices on which a person is signed in, in words that they recognise; pure, no Django."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+DEVICE_KEY = "device"  # of a session's data
+LONGEST_USER_AGENT = 200
 
 # The first that occurs counts: Edge also says Chrome, Chrome also says Safari, Android also Linux.
 BROWSERS = (
@@ -18,6 +24,16 @@ SYSTEMS = (
     ("CrOS", "ChromeOS"),
     ("Linux", "Linux"),
 )
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where and when somebody signed in; ``since`` is None where nothing of it was noted."""
+
+    session_key: str
+    user_agent: str = ""
+    ip: str = ""
+    since: datetime | None = None
 
 
 def describe_device(user_agent: str) -> str:

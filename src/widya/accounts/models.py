@@ -3,12 +3,14 @@
 A NIP can change (a new contract): it is an attribute with a history, never the key of an account.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from widya.accounts.nip import spaced
@@ -195,6 +197,28 @@ class Acceptance(Record, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Session(AbstractBaseSession):
+    """What a browser is remembered by, and who is signed in with it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("pengguna"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="sessions",
+    )
+
+    class Meta:
+        verbose_name = _("sesi")
+        verbose_name_plural = _("sesi")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[Any]:
+        store: type[Any] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
 
 
 class SiteRole(models.Model):

@@ -1,21 +1,44 @@
 """What other apps ask about people and their roles."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow, WorkflowPage
 
+from widya.accounts.devices import DEVICE_KEY, Device
 from widya.accounts.identifiers import normalise_identifier
-from widya.accounts.models import FormerIdentifier, SiteRole, User
+from widya.accounts.models import FormerIdentifier, Session, SiteRole, User
 from widya.core.prepared import prepared
 from widya.organisation.models import SiteSettings
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 ADMIN_ACCESS = ("access_admin", "wagtailadmin", "admin")
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def devices_of(user: User, now: datetime) -> list[Device]:
+    """Return where the person is signed in, what is latest first.
+
+    Sessions of an older password still have a row, but open nothing.
+    """
+    valid = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
+    devices = []
+    for session in Session.objects.filter(user=user, expire_date__gt=now):
+        content = session.get_decoded()
+        if content.get(HASH_SESSION_KEY) in valid:
+            devices.append(_device(session.session_key, **content.get(DEVICE_KEY, {})))
+    return sorted(devices, key=lambda device: device.since or NEVER, reverse=True)
+
+
+def _device(session_key: str, since: str = "", **told: str) -> Device:
+    moment = datetime.fromisoformat(since) if since else None
+    return Device(session_key, since=moment, **told)
 
 
 def find_account(identifier: str) -> User | None:

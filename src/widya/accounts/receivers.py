@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account import signals as allauth_signals
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.apps import AppConfig, apps
 from django.contrib.auth.signals import user_logged_in
 from django.db import connections
@@ -17,11 +16,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from widya.accounts.actions import activate_account, choose_language, renew_roles
+from widya.accounts.devices import DEVICE_KEY, LONGEST_USER_AGENT
 from widya.accounts.middleware import TIME_ZONE_KEY
 from widya.accounts.models import User
 from widya.accounts.queries import may_enter_staff_side
 from widya.core.language import LANGUAGE_KEY, language_chosen
-from widya.core.prepared import Change, insert, prepared_change
+from widya.core.prepared import Change, prepared_change
 
 STAFF_SIDE_KEY = "has_staff_side"
 
@@ -69,17 +69,13 @@ def keep_language(request: HttpRequest, language: str, **kwargs: Any) -> None:
 
 
 @receiver(allauth_signals.user_logged_in)
-def list_device(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Put the new session on the list of the person's devices."""
-    length = UserSession._meta.get_field("user_agent").max_length
-    device = UserSession(
-        session_key=request.session.session_key or "",
-        user=user,
-        ip=get_adapter().get_client_ip(request),
-        user_agent=request.headers.get("User-Agent", "")[:length],
-        last_seen_at=timezone.now(),
-    )
-    insert(device)
+def note_device(request: HttpRequest, **kwargs: Any) -> None:
+    """Put into the session what the list of the person's devices tells of it."""
+    request.session[DEVICE_KEY] = {
+        "user_agent": request.headers.get("User-Agent", "")[:LONGEST_USER_AGENT],
+        "ip": get_adapter().get_client_ip(request),
+        "since": timezone.now().isoformat(),
+    }
 
 
 @receiver(post_migrate, dispatch_uid="accounts.renew_known_roles")

@@ -1,13 +1,10 @@
 """The account pages: signing in and out, profile, settings."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from allauth.account.views import LoginView as AllauthLoginView
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.forms import ManageUserSessionsForm
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,13 +16,14 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from widya.accounts.actions import ask_to_change_email, keep_photo, remove_photo
-from widya.accounts.devices import describe_device
+from widya.accounts.actions import ask_to_change_email, end_sessions, keep_photo, remove_photo
+from widya.accounts.devices import Device, describe_device
 from widya.accounts.forms import ChangeEmailForm, PhotoForm, ProfileForm
 from widya.accounts.human_check import new_puzzle
 from widya.accounts.models import User
 from widya.accounts.pictures import LIFETIME, draw, new_picture, signs_of
 from widya.accounts.protected_views import TOO_MANY_REQUESTS, ProtectedFormMixin
+from widya.accounts.queries import devices_of
 from widya.organisation.queries import site_for
 
 
@@ -45,14 +43,13 @@ class SettingsView(PasswordChangeView):
     success_url = reverse_lazy("accounts:settings")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sessions = UserSession.objects.purge_and_list(cast("User", self.request.user))
+        user, current = cast("User", self.request.user), self.request.session.session_key
+        devices = [_device_row(each, current) for each in devices_of(user, timezone.now())]
         return {
             **super().get_context_data(**kwargs),
             "section": "settings",
-            "has_second_factor": is_mfa_enabled(cast("User", self.request.user)),
-            "sessions": sorted(
-                map(_session_row, sessions), key=_this_one_then_newest, reverse=True
-            ),
+            "has_second_factor": is_mfa_enabled(user),
+            "devices": sorted(devices, key=lambda row: not row["is_current"]),
         }
 
 
@@ -60,7 +57,7 @@ class SettingsView(PasswordChangeView):
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign the person out everywhere but here."""
-    ManageUserSessionsForm(request=request).save(request)
+    end_sessions(cast("User", request.user), but=request.session.session_key)
     messages.success(request, _("Semua perangkat lain sudah dikeluarkan."))
     return redirect("accounts:settings")
 
@@ -151,14 +148,10 @@ def human_check(request: HttpRequest) -> JsonResponse:
     return JsonResponse(new_puzzle())
 
 
-def _session_row(session: UserSession) -> dict[str, Any]:
+def _device_row(device: Device, current: str | None) -> dict[str, Any]:
     return {
-        "device": describe_device(session.user_agent) or _("Perangkat tidak dikenal"),
-        "ip": session.ip,
-        "created_at": session.created_at,
-        "is_current": session.is_current(),
+        "name": describe_device(device.user_agent) or _("Perangkat tidak dikenal"),
+        "ip": device.ip,
+        "since": device.since,
+        "is_current": device.session_key == current,
     }
-
-
-def _this_one_then_newest(row: dict[str, Any]) -> tuple[bool, datetime]:
-    return row["is_current"], row["created_at"]

@@ -11,11 +11,11 @@ from secrets import token_hex
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from wagtail.log_actions import registry
 from wagtail.users.models import UserProfile
 
+from widya.accounts.actions import end_sessions
 from widya.accounts.models import FormerIdentifier, User
 from widya.assessment.models import ExtraTime, LateAnswer
 from widya.learning.models import Enrolment, Favourite, Review, Watching
@@ -62,8 +62,7 @@ def erase_own_requests(user: User, now: datetime) -> None:  # noqa: ARG001
 
 def erase_ways_in(user: User, now: datetime) -> None:  # noqa: ARG001
     """End all sessions, and forget addresses, linked identities and the second step of sign-in."""
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions(user)
     Authenticator.objects.filter(user=user).delete()
     SocialAccount.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()

@@ -20,6 +20,7 @@ from widya.accounts.actions.registration import (
 )
 from widya.accounts.actions.reviewing import set_review
 from widya.accounts.actions.roles import grant_role, renew_roles, set_up_roles
+from widya.accounts.actions.sessions import end_sessions
 from widya.accounts.actions.staff import (
     deactivate_account,
     invite_to_reset,
@@ -38,6 +39,7 @@ __all__ = [
     "choose_language",
     "create_account",
     "deactivate_account",
+    "end_sessions",
     "grant_role",
     "invite_to_reset",
     "keep_photo",

@@ -10,10 +10,10 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from wagtail.log_actions import log
 
+from widya.accounts.actions.sessions import end_sessions
 from widya.accounts.errors import MergeRefused
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import Acceptance, FormerIdentifier, User
@@ -65,8 +65,7 @@ def _names_of(user: User) -> dict[str, str]:
 
 
 def _end_ways_in(user: User) -> None:
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions(user)
     Authenticator.objects.filter(user=user).delete()
 
 

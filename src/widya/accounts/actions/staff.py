@@ -5,13 +5,13 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Site
 
 from widya.accounts import mails
 from widya.accounts.actions.registration import send_activation
+from widya.accounts.actions.sessions import end_sessions
 from widya.accounts.errors import AccountChanged
 from widya.accounts.models import User
 from widya.accounts.signals import personal_data_changed
@@ -25,8 +25,7 @@ def deactivate_account(user: User, *, reason: str, by: User, now: datetime) -> N
         AccountChanged: it is not open.
     """
     _require(User.objects.filter(pk=user.pk, is_active=True).update(is_active=False))
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    end_sessions(user)
     _note(user, "deactivate", ["is_active"], reason=reason, by=by, now=now)
 
 

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "widya.accounts.apps.DevicesConfig",
     "django_cotton",
     "django_htmx",
     "django_tasks",
@@ -61,7 +60,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
@@ -86,7 +84,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "widya.accounts.middleware.SecondFactorMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -137,7 +134,7 @@ else:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": read("DATABASE_POOL")}
 
 CACHES = {"default": read("CACHE_URL")}
-SESSION_ENGINE = "widya.core.sessions"
+SESSION_ENGINE = "widya.accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_NAME = "widya_session"
 CSRF_COOKIE_NAME = "widya_csrf"
@@ -218,7 +215,6 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = read("PROXY_COUNT")
-USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "widya.sso.adapters.IdentityAdapter"
 SSO_LOCAL_HTTP: bool = read("SSO_LOCAL_HTTP")
 

@@ -5,11 +5,12 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from allauth.usersessions.models import UserSession
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 
 from widya.accounts.models import Acceptance, FormerIdentifier, User
+from widya.accounts.queries import devices_of
 from widya.notifications.queries import mails_to
 from widya.privacy.queries import access_entries_for
 from widya.privacy.sections import Section, section
@@ -81,11 +82,8 @@ def _ways_in(user: User) -> list[Section]:
                 "device": _("Peramban"),
                 "address": _("Alamat IP"),
                 "since": _("Sejak"),
-                "seen_at": _("Terakhir dipakai"),
             },
-            UserSession.objects.filter(user=user)
-            .order_by("created_at", "pk")
-            .values_list("user_agent", "ip", "created_at", "last_seen_at"),
+            ((each.user_agent, each.ip, each.since) for each in devices_of(user, timezone.now())),
         ),
         section(
             "second_factors",
