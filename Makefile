@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 TOOL := @$(PYTHON) -m
+# A command starts a dozen processes: without bytecode each would compile 2,600 modules again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-sqlite test-postgres test-journeys lint format messages bench load chaos \
