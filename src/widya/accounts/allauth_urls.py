@@ -10,6 +10,7 @@ from allauth.mfa.totp import views as totp_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView, TemplateView
 
+from widya.accounts.human_check import protected_page
 from widya.accounts.recovery_views import NewPasswordView, RequestResetView
 from widya.accounts.registration_views import (
     ConfirmEmailView,
@@ -21,23 +22,29 @@ from widya.accounts.registration_views import (
 from widya.accounts.views import LoginView
 
 urlpatterns = [
-    path("login/", LoginView.as_view(), name="account_login"),
+    path("login/", protected_page(LoginView.as_view()), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("daftar/", EmployeeTypeView.as_view(), name="account_signup"),
     path("daftar/terkirim/", LinkSentView.as_view(), name="account_email_verification_sent"),
     re_path(
         r"^daftar/(?P<employee_type>internal|external)/$",
-        RegistrationView.as_view(),
+        protected_page(RegistrationView.as_view()),
         name="account_signup_data",
     ),
-    path("aktivasi/kirim-ulang/", ResendView.as_view(), name="account_resend_activation"),
+    path(
+        "aktivasi/kirim-ulang/",
+        protected_page(ResendView.as_view()),
+        name="account_resend_activation",
+    ),
     path(
         "aktivasi/kirim-ulang/terkirim/",
         TemplateView.as_view(template_name="account/activation_resent.html"),
         name="account_activation_resent",
     ),
     path("aktivasi/<str:key>/", ConfirmEmailView.as_view(), name="account_confirm_email"),
-    path("lupa-password/", RequestResetView.as_view(), name="account_reset_password"),
+    path(
+        "lupa-password/", protected_page(RequestResetView.as_view()), name="account_reset_password"
+    ),
     path("lupa-password/kode/", NewPasswordView.as_view(), name="account_reset_password_code"),
     path("konfirmasi/", ReauthenticateView.as_view(), name="account_reauthenticate"),
     path("konfirmasi/kode/", mfa_views.reauthenticate, name="mfa_reauthenticate"),

@@ -4,6 +4,7 @@ The box is ALTCHA: the browser solves a small puzzle; no third party, no trackin
 or hear. Either proof is good for one attempt.
 """
 
+import re
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import altcha
 from django import forms
 from django.core.cache import cache
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -19,6 +21,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from widya.accounts import pictures
+from widya.core.form_pages import Place, filled_for_visitors
 from widya.organisation.models import SiteSettings
 
 ANY_KEY = "0" * 40  # stands for a picture's key
@@ -72,6 +75,13 @@ def _picture_markup(
     return forms.MultiWidget.render(PictureWidget(), name, [ANY_KEY, ""], dict(attrs))
 
 
+def _new_picture(request: HttpRequest) -> str:  # noqa: ARG001 - each is as good as another
+    return pictures.new_picture()
+
+
+PICTURE_PLACE = Place(re.compile(rb'/akun/captcha/([^"]+)\.png"'), _new_picture)
+
+
 class PictureField(forms.Field):
     """Accepts what the picture says; any answer uses the picture up."""
 
@@ -123,6 +133,8 @@ class CheckboxField(forms.CharField):
         if not redeem_solution(super().clean(value)):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
+
+protected_page = filled_for_visitors(PICTURE_PLACE)
 
 FIELDS: dict[str, type[forms.Field]] = {
     SiteSettings.HumanCheck.PICTURE: PictureField,

@@ -63,9 +63,9 @@ class VisitorCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not _is_cacheable(request):
+        if not is_for_a_visitor(request):
             return self.get_response(request)
-        key = _key(request)
+        key = f"visitors:{page_key(request)}"
         found = cache.get_many([VERSION_KEY, key])
         version = found.get(VERSION_KEY)
         kept_version, content, headers = found.get(key, (None, None, None))
@@ -78,7 +78,8 @@ class VisitorCacheMiddleware:
         return response
 
 
-def _is_cacheable(request: HttpRequest) -> bool:
+def is_for_a_visitor(request: HttpRequest) -> bool:
+    """Tell whether the page may be one that was kept: it is only read, and nobody is signed in."""
     # Queries are endless: searches and campaigns would push everything else out of the cache.
     return (
         request.method == "GET"
@@ -87,10 +88,11 @@ def _is_cacheable(request: HttpRequest) -> bool:
     )
 
 
-def _key(request: HttpRequest) -> str:
+def page_key(request: HttpRequest) -> str:
+    """Return what tells the pages of visitors apart."""
     language = chosen_language(request)
     encoding = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
-    return f"visitors:{request.scheme}:{request.get_host()}:{language}:{encoding}:{request.path}"
+    return f"{request.scheme}:{request.get_host()}:{language}:{encoding}:{request.path}"
 
 
 def _may_be_kept(response: HttpResponse) -> bool:

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "widya.assessment.middleware.AnswerPassMiddleware",
     "widya.core.page_cache.VisitorCacheMiddleware",
     *(["django.middleware.gzip.GZipMiddleware"] if read("COMPRESS") else []),
+    "widya.core.form_pages.FormPagesMiddleware",
     "widya.core.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "widya.accounts.middleware.TimeZoneMiddleware",
