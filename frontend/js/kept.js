@@ -18,16 +18,31 @@ function done(request) {
 
 async function store() {
   opening ??= open();
-  return (await opening).transaction(STORE, "readwrite").objectStore(STORE);
+  // On the disk, not only with the system: a telephone's battery may end.
+  const options = { durability: "strict" };
+  return (await opening).transaction(STORE, "readwrite", options).objectStore(STORE);
 }
 
-/** Takes out all values under keys that begin with `prefix`. */
-export async function take(prefix) {
+/** Resolves when all that was asked of the store is kept. */
+function kept({ transaction }) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = reject;
+    transaction.commit?.();
+  });
+}
+
+/**
+ * Keeps under `key` what `merge` makes of all values under keys that begin with `prefix`, in place
+ * of these: a crash leaves the ones or the other.
+ */
+export async function gather(prefix, key, merge) {
   const answers = await store();
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-  const values = await done(answers.getAll(range));
+  const value = merge(await done(answers.getAll(range)));
   answers.delete(range);
-  return values;
+  if (value.length) answers.put(value, key);
+  return kept(answers);
 }
 
 /** Keeps `value` under `key`; nothing when it is empty. */
@@ -35,4 +50,5 @@ export async function keep(key, value) {
   const answers = await store();
   if (value.length) answers.put(value, key);
   else answers.delete(key);
+  return kept(answers);
 }

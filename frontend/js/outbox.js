@@ -1,4 +1,4 @@
-import { keep, take } from "./kept.js";
+import { gather, keep } from "./kept.js";
 
 /**
  * Answers that wait to be acknowledged: the newest per question, in the order in which they were
@@ -14,18 +14,22 @@ export class Outbox {
   #sequence = 0;
   #entries = new Map();
 
+  /** Resolves when what waits now is kept in the browser, or cannot be. */
+  kept;
+
   constructor(key) {
     this.#key = key;
   }
 
   /** Takes over what was left in this browser. */
   async open() {
-    const left = await take(`${this.#key}.`).catch(() => []);
-    const given = [...this.#entries];
-    this.#entries.clear();
-    const inOrder = left.flat().sort(([, one], [, other]) => one.made_at - other.made_at);
-    for (const [position, answer] of [...inOrder, ...given]) this.#add(position, answer);
-    this.#keep();
+    await gather(`${this.#key}.`, this.#place, (left) => {
+      const given = this.entries;
+      this.#entries.clear();
+      const inOrder = left.flat().sort(([, one], [, other]) => one.made_at - other.made_at);
+      for (const [position, answer] of [...inOrder, ...given]) this.#add(position, answer);
+      return this.entries;
+    }).catch(() => {});
   }
 
   get size() {
@@ -64,6 +68,10 @@ export class Outbox {
   }
 
   #keep() {
-    keep(`${this.#key}.${this.#client}`, this.entries).catch(() => {});
+    this.kept = keep(this.#place, this.entries).catch(() => {});
+  }
+
+  get #place() {
+    return `${this.#key}.${this.#client}`;
   }
 }

@@ -28,6 +28,7 @@ export default class AutosaveController extends Controller {
 
   connect() {
     this.fallbackTarget.remove();
+    this.turn = 0; // what is said last counts
     this.outbox = new Outbox(this.keyValue);
     this.courier = new Courier(this.outbox, {
       send: (position, answer) => putAnswer(this.#urlOf(position), this.#headers, answer),
@@ -71,7 +72,8 @@ export default class AutosaveController extends Controller {
   }
 
   #deliver() {
-    if (this.outbox.size) this.#say(this.isFailing ? this.#unsentWords : this.savingValue);
+    if (this.isFailing) this.#sayUnsent();
+    else if (this.outbox.size) this.#say(this.savingValue);
     this.#tellChanged();
     this.courier.deliver();
   }
@@ -82,13 +84,23 @@ export default class AutosaveController extends Controller {
     this.expiredTarget.hidden = kind !== "expired";
     this.problemTarget.hidden = !isRefused;
     this.problemTarget.textContent = isRefused ? message : "";
-    this.#say(kind === "saved" ? this.#savedWords(savedAt) : this.#unsentWords);
+    if (kind === "saved") this.#say(this.#savedWords(savedAt));
+    else this.#sayUnsent();
     this.#tellChanged();
     if (kind === "saved") this.#tellSaved(reply);
     if (kind === "superseded" || kind === "closed") this.dispatch(kind);
   }
 
+  /** Says it only when the answers are safe in this browser: who reads it may close the page. */
+  async #sayUnsent() {
+    this.turn += 1;
+    const { turn } = this;
+    await this.outbox.kept;
+    if (turn === this.turn) this.#say(this.#unsentWords);
+  }
+
   #say(words) {
+    this.turn += 1;
     this.stateTarget.textContent = words;
     this.stateTarget.toggleAttribute("data-unsent", this.isFailing === true);
   }
