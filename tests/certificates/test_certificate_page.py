@@ -1,7 +1,5 @@
 """Rows A19, A21 and B15: the public check, the holder's view of it and the download."""
 
-from copy import deepcopy
-
 import pytest
 from django.urls import reverse
 
@@ -30,23 +28,8 @@ def make_world():
 
 
 @pytest.fixture
-def world(shared_world, db):
-    return deepcopy(shared_world)
-
-
-@pytest.fixture
-def site(world):
-    return world["site"]
-
-
-@pytest.fixture
 def siti(world):
     return world["siti"]
-
-
-@pytest.fixture
-def certificate(world):
-    return world["certificate"]
 
 
 @pytest.fixture

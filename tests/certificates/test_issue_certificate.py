@@ -1,6 +1,5 @@
 """Rows A19 and A20: a pass makes the certificate, once, with a number and a frozen copy."""
 
-from copy import deepcopy
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -31,16 +30,6 @@ pytestmark = pytest.mark.django_db
 def shared_world(make_once):
     site = make_once(make_site)
     return {"site": site, "course": make_once(worlds.make_course, site)}
-
-
-@pytest.fixture
-def world(shared_world, db):
-    return deepcopy(shared_world)
-
-
-@pytest.fixture
-def site(world):
-    return world["site"]
 
 
 @pytest.fixture

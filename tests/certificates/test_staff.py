@@ -1,7 +1,5 @@
 """What the staff do with certificates: find, look at and revoke them."""
 
-from copy import deepcopy
-
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -29,23 +27,8 @@ def make_world():
 
 
 @pytest.fixture
-def world(shared_world, db):
-    return deepcopy(shared_world)
-
-
-@pytest.fixture
-def site(world):
-    return world["site"]
-
-
-@pytest.fixture
 def staff(world):
     return world["staff"]
-
-
-@pytest.fixture
-def certificate(world):
-    return world["certificate"]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from tests.core.visitors import DIFFERENCES
 from tests.worlds import PASSWORD, make_site, make_user
 from widya.accounts.pictures import signs_of
 from widya.core.form_pages import FormPagesMiddleware, Place, filled_for_visitors
@@ -57,19 +58,7 @@ def test_a_kept_page_has_new_texts_in_all_its_places():
     assert len(set(found)) == 3
 
 
-@pytest.mark.parametrize(
-    "difference",
-    [
-        {"path": "/lain/"},
-        {"path": "/?next=/dashboard/"},
-        {"host": "lain.localhost"},
-        {"method": "post"},
-        {"cookies": {settings.SESSION_COOKIE_NAME: "x"}},
-        {"cookies": {"messages": "x"}},
-        {"cookies": {settings.LANGUAGE_COOKIE_NAME: "en"}},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=str)
 def test_what_makes_a_page_another_one_is_not_answered_with_the_kept_one(difference):
     pages = Pages()
     pages.get()

@@ -7,6 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from tests.core.visitors import DIFFERENCES
 from tests.worlds import make_course, make_site, make_user, publish
 from widya.core.page_cache import (
     VisitorCacheMiddleware,
@@ -40,20 +41,7 @@ def test_the_second_visitor_gets_the_kept_page():
     assert pages.get() == pages.get() == "page 1"
 
 
-@pytest.mark.parametrize(
-    "difference",
-    [
-        {"path": "/lain/"},
-        {"path": "/?q=1"},
-        {"host": "lain.localhost"},
-        {"accept-encoding": "gzip"},
-        {"method": "post"},
-        {"cookies": {settings.SESSION_COOKIE_NAME: "x"}},
-        {"cookies": {"messages": "x"}},
-        {"cookies": {settings.LANGUAGE_COOKIE_NAME: "en"}},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("difference", DIFFERENCES, ids=str)
 def test_what_makes_a_page_another_one_is_not_answered_with_the_kept_one(difference):
     pages = Pages()
     pages.get()
