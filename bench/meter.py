@@ -1,6 +1,8 @@
 """How much processor time processes used."""
 
 import os
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,15 +27,20 @@ class Meter:
 def cpu_seconds(pid: int) -> float:
     """Return the processor seconds of a process, its living children and those it has reaped."""
     process = psutil.Process(pid)
-    own = process.cpu_times()
-    total = own.user + own.system + own.children_user + own.children_system
+    reaped = process.cpu_times()
+    total = _clock(pid) + reaped.children_user + reaped.children_system
     for child in process.children(recursive=True):
-        try:
-            times = child.cpu_times()
-        except psutil.NoSuchProcess:
-            continue
-        total += times.user + times.system
+        with suppress(OSError):  # it has ended meanwhile
+            total += _clock(child.pid)
     return total
+
+
+def _clock(pid: int) -> float:
+    """Return the seconds of a living process to the nanosecond; /proc counts hundredths.
+
+    Linux makes the number of a process's clock of its id (``clock_getcpuclockid``, glibc).
+    """
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def worker_bytes(pid: int) -> int:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from bench.client import Answer, Browser
 from bench.meter import Meter
 
-BARE_REQUESTS = 1000
+# Bare requests come in bursts between those of a row: a machine changes its pace within seconds.
+BURSTS = 20
+BURST = 50
 
 
 @dataclass(slots=True)
@@ -21,12 +23,12 @@ class Row:
     times_bare: float = 0.0
     queries: int = 0
     bytes: int = 0
-    bare_ms: float = 0.0  # what bare took around the row's requests
+    bare_ms: float = 0.0  # what bare took between the row's requests
 
 
 @dataclass(slots=True)
 class Yardstick:
-    """The bare server. It is asked around each row: a machine is faster now and slower then."""
+    """The bare server. It is asked in turns with each row's server."""
 
     port: int
     meter: Meter
@@ -34,7 +36,7 @@ class Yardstick:
 
     def bare_ms(self) -> float:
         """Return what a request that does nothing costs at this moment."""
-        self.readings.append(self._cost_ms("/", times=BARE_REQUESTS))
+        self.readings.append(self._cost_ms("/", times=BURST))
         return self.readings[-1]
 
     def hash_ms(self) -> float:
@@ -75,10 +77,12 @@ class Instrument:
         An action of several requests returns all their answers: statements and bytes add up.
         """
         times = 1 if self.is_counting else times
-        bare_before = self._bare_ms()
+        bare_ms: list[float] = []
         before = self.meter.read()
         for index in range(times):
             answered = act(index)
+            if self.yardstick and index % max(1, times // BURSTS) == 0:
+                bare_ms.append(self.yardstick.bare_ms())
         web, database = (
             (late - early) * 1000 / times
             for early, late in zip(before, self.meter.read(), strict=True)
@@ -90,11 +94,8 @@ class Instrument:
             database,
             queries=sum(answer.queries for answer in answers),
             bytes=sum(len(gzip.compress(answer.body)) for answer in answers),
-            bare_ms=(bare_before + self._bare_ms()) / 2,
+            bare_ms=sum(bare_ms) / len(bare_ms) if bare_ms else 0.0,
         )
-
-    def _bare_ms(self) -> float:
-        return self.yardstick.bare_ms() if self.yardstick else 0.0
 
 
 def merge(costs: list[Row], counts: list[Row]) -> list[Row]:

@@ -118,14 +118,17 @@ def test_the_button_bears_the_sites_word(client, site, course):
     assert "Ambil Kursus Ini" in page_of(client)
 
 
-def test_apps_above_add_their_part(client, course):
+@pytest.mark.parametrize(
+    ("is_finished", "way"), [(False, "Lanjutkan belajar"), (True, "Lihat materi")]
+)
+def test_apps_above_add_their_part(client, course, is_finished, way):
     def add(request, course):
-        return {"continue_url": "/lanjut/"}
+        return {"continue_url": "/lanjut/", "is_finished": is_finished}
 
     with hooks.register_temporarily(COURSE_CONTEXT_HOOK, add, order=1000):
         text = page_of(client)
-    assert "Lanjutkan belajar" in text
     assert "/lanjut/" in text
+    assert [words for words in ("Lanjutkan belajar", "Lihat materi") if words in text] == [way]
 
 
 def test_average_rating_shows_once_there_are_reviews(client, course):

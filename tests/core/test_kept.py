@@ -1,5 +1,7 @@
 """The tags ``kept`` and ``fresh``."""
 
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -41,6 +43,38 @@ def test_a_part_is_drawn_for_each_value_and_each_language():
     with translation.override("en"):
         assert rendered(source, name="A") == "A News"
     assert rendered(source, name="A") == "A Berita"
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    facts: object = ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Card("A"), Card("B")),
+        ([Card("A")], [Card("B")]),
+        (Card("A", {"jp": 1}), Card("A", {"jp": 2})),
+        ({"jp": 1}, {"jp": 2}),
+        (1, True),
+        (None, ""),
+    ],
+)
+def test_a_part_is_drawn_for_each_value_that_shows_otherwise(one, other):
+    source = '{% kept "part" value %}{{ value }}{% endkept %}'
+    first = rendered(source, value=one)
+    assert rendered(source, value=other) != first
+    assert rendered(source, value=deepcopy(one)) == first
+
+
+def test_a_part_of_equal_values_is_drawn_once():
+    source = '{% kept "part" cards %}{{ counter }}{% endkept %}'
+    counter = Counter()
+    for _ in range(2):
+        rendered(source, counter=counter, cards=[Card("A"), Card("B")])
+    assert counter.shown == 1
 
 
 def test_a_part_is_drawn_for_each_time_zone():

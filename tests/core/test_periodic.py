@@ -1,5 +1,7 @@
 """The worker's clock."""
 
+import threading
+
 import pytest
 
 from widya.core import periodic
@@ -32,6 +34,31 @@ def test_run_due_goes_on_after_a_job_that_fails(
     periodic.run_due(100.0)
     assert runs == ["job"]
     assert "fail failed" in caplog.text
+
+
+def test_a_slow_job_keeps_no_quick_one_waiting(no_jobs: None) -> None:
+    stop, is_quick_done = threading.Event(), threading.Event()
+    slow_threads: list[str] = []
+
+    def wait_for_the_quick_one() -> None:
+        slow_threads.append(threading.current_thread().name)
+        is_quick_done.wait(timeout=20)
+
+    periodic.every(seconds=5, is_slow=True)(wait_for_the_quick_one)
+    periodic.every(seconds=5)(is_quick_done.set)
+    threads = periodic.start(stop)
+    assert is_quick_done.wait(timeout=10)
+    stop.set()
+    for thread in threads:
+        thread.join(timeout=10)
+    assert set(slow_threads) <= {"periodic-slow"}
+
+
+def test_what_speaks_to_mail_servers_or_to_everybody_is_slow() -> None:
+    periodic.discover()
+    slow = {entry.job.__name__ for entry in periodic._entries if entry.is_slow}
+    assert {"send_due_mails", "remind_people_of_duty", "remind_of_closing_assessments"} <= slow
+    assert "hand_in_due_attempts" not in slow
 
 
 def test_discover_registers_the_hand_in_of_due_attempts() -> None:

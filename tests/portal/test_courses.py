@@ -5,6 +5,7 @@ import pytest
 from tests import worlds
 from tests.portal.learners import make_exam_course, pass_course, read_all, sit
 from widya.learning.actions import enrol
+from widya.organisation.models import SiteSettings
 from widya.portal.views import COURSES_PER_PAGE
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,28 @@ def test_tabs_are_links_with_counts_and_the_current_one_is_marked(signed_in, thr
         ("Pelatihan Aktif", 1, True),
         ("Pelatihan Selesai", 2, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/dashboard/", ["% yang Diikuti", "% Aktif", "% Selesai", "% yang sedang berjalan"]),
+        (ADDRESS, ["Daftar %", "% Yang Diikuti", "% Aktif", "% Selesai"]),
+        ("/dashboard/riwayat-ujian/", ["Nama %"]),
+        ("/dashboard/sertifikat/", ["Nama %"]),
+        ("/belajar/lulus-sudah/deskripsi/", ["Materi %", "Deskripsi %"]),
+        ("/pelatihan/lulus-sudah/", ["Deskripsi %"]),
+    ],
+)
+def test_pages_call_courses_what_the_site_calls_them(
+    signed_in, siti, site, three_courses, address, words
+):
+    enrol(siti, worlds.make_course(site, title="Satu Lagi"), now=worlds.NOW)
+    for label in ("Pelatihan", "Kursus"):
+        SiteSettings.objects.get(site=site).delete()
+        SiteSettings.objects.create(site=site, label_course=label)
+        page = signed_in.get(address).text
+        assert [each for each in words if each.replace("%", label) not in page] == []
 
 
 def test_finished_courses_say_how_they_ended(signed_in, three_courses):

@@ -8,6 +8,8 @@ import pytest
 from tests import worlds
 from tests.portal.learners import make_exam_course, pass_course, read_all, sit
 from widya.assessment.actions import start_attempt
+from widya.assessment.models import Attempt
+from widya.catalog.models import TopicPage
 from widya.catalog.queries import course_outline
 from widya.learning.actions import enrol, visit
 from widya.organisation.models import Unit
@@ -137,8 +139,33 @@ def test_an_exam_that_is_being_written_is_one_click_away(siti, site):
     course, exam = make_exam_course(site)
     read_all(siti, course)
     attempt = start_attempt(siti, exam, now=worlds.NOW, rng=Random(1))
-    assert context_of(siti, site)["open_attempt"]["uuid"] == attempt.uuid
+    assert context_of(siti, site)["open_attempt"].uuid == attempt.uuid
     assert context_of(siti, site, now=attempt.deadline_at)["open_attempt"] is None
+
+
+def test_of_two_tests_of_a_course_the_one_that_ends_first_is_shown_and_the_course_counts_once(
+    siti, site
+):
+    course, bank = worlds.make_course(site, topics=2), worlds.make_bank()
+    enrol(siti, course, now=worlds.NOW)
+    topics = TopicPage.objects.child_of(course)
+    longer, shorter = (
+        worlds.make_quiz(topic, bank=bank, time_limit_minutes=minutes)
+        for topic, minutes in zip(topics, (60, 20), strict=True)
+    )
+    for quiz in (longer, shorter):
+        start_attempt(siti, quiz, now=worlds.NOW, rng=Random(1))
+    context = context_of(siti, site)
+    assert context["open_attempt"].title == shorter.title
+    assert (context["standing"].enrolled, context["running"]) == (1, [])
+
+
+def test_an_exam_whose_clock_is_stopped_is_still_being_written(siti, site):
+    course, exam = make_exam_course(site)
+    read_all(siti, course)
+    attempt = start_attempt(siti, exam, now=worlds.NOW, rng=Random(1))
+    Attempt.objects.update(paused_at=worlds.NOW)
+    assert context_of(siti, site, now=attempt.deadline_at)["open_attempt"].uuid == attempt.uuid
 
 
 def test_new_certificates_are_shown(signed_in, siti, site):

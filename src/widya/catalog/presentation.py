@@ -12,6 +12,7 @@ from widya.catalog.covers import cover_url
 from widya.catalog.models import CoursePage
 from widya.catalog.outline import Element, Outline, build_outline, course_outline
 from widya.catalog.queries import course_of, figures_of, instructors_of, path_of
+from widya.organisation.queries import branding_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def course_context(course: CoursePage, request: HttpRequest) -> dict[str, Any]:
         "catalogue_path": path_of(course).rsplit("/", 2)[0] + "/",
         "cover_url": cover_url(course),
         "instructors": [link.instructor for link in links],
-        "sections": _sections(),
+        "sections": _sections(branding_for(request).label_course),
     }
 
 
@@ -69,9 +70,9 @@ def _row(element: Element, *, is_current: bool) -> Row:
     return Row(element.title, element.icon, element.note, is_current=is_current)
 
 
-def _sections() -> list[dict[str, str]]:
+def _sections(label_course: str) -> list[dict[str, str]]:
     return [
-        {"url": "#deskripsi", "label": _("Deskripsi Pelatihan")},
+        {"url": "#deskripsi", "label": _("Deskripsi %(label)s") % {"label": label_course}},
         {"url": "#materi", "label": _("Materi")},
         {"url": "#persyaratan", "label": _("Persyaratan")},
         {"url": "#instruktur", "label": _("Instruktur")},

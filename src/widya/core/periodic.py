@@ -5,7 +5,9 @@ An app registers a function in its ``tasks.py``::
     @every(seconds=5)
     def close_due_attempts() -> None: ...
 
-Each must be safe to run in several workers at once: it takes what is due under a lock.
+Each must be safe to run in several workers at once: it takes what is due under a lock. A job that
+may take longer than exams wait to be handed in, as it speaks to a mail server or to everybody, says
+``is_slow=True``: slow jobs have a thread of their own.
 """
 
 import logging
@@ -30,17 +32,18 @@ class Entry:
 
     job: Job
     seconds: float
+    is_slow: bool = False
     due: float = 0.0
 
 
 _entries: list[Entry] = []
 
 
-def every(*, seconds: float) -> Callable[[Job], Job]:
+def every(*, seconds: float, is_slow: bool = False) -> Callable[[Job], Job]:
     """Register the decorated function to run every ``seconds`` seconds in the worker."""
 
     def register(job: Job) -> Job:
-        _entries.append(Entry(job, seconds))
+        _entries.append(Entry(job, seconds, is_slow))
         return job
 
     return register
@@ -53,10 +56,13 @@ def discover() -> None:
             import_module(f"{app.name}.tasks")
 
 
-def run_due(now: float) -> None:
-    """Run each job that is due at ``now`` (monotonic seconds); one that fails stops no other."""
+def run_due(now: float, *, is_slow: bool = False) -> None:
+    """Run each quick or slow job that is due at ``now`` (monotonic seconds).
+
+    One that fails stops no other.
+    """
     for entry in _entries:
-        if entry.due <= now:
+        if entry.is_slow == is_slow and entry.due <= now:
             entry.due = now + entry.seconds
             _run(entry.job)
 
@@ -71,13 +77,17 @@ def _run(job: Job) -> None:
         close_old_connections()
 
 
-def start(stop: threading.Event) -> threading.Thread:
-    """Run the jobs in a thread until ``stop`` is set; return the thread."""
+def start(stop: threading.Event) -> list[threading.Thread]:
+    """Run the jobs in two threads until ``stop`` is set; return the threads."""
 
-    def loop() -> None:
+    def loop(*, is_slow: bool) -> None:
         while not stop.wait(0.5):
-            run_due(monotonic())
+            run_due(monotonic(), is_slow=is_slow)
 
-    thread = threading.Thread(target=loop, name="periodic", daemon=True)
-    thread.start()
-    return thread
+    threads = [
+        threading.Thread(target=loop, kwargs={"is_slow": is_slow}, name=name, daemon=True)
+        for name, is_slow in (("periodic", False), ("periodic-slow", True))
+    ]
+    for thread in threads:
+        thread.start()
+    return threads

@@ -160,7 +160,13 @@ def learning_context(
         "blocking": blocking,
         "blocking_url": element_url(outline, blocking) if blocking else "",
         "progress_percent": progress.progress_percent(outline, completed),
-        "side_list": side_list(outline, completed, element, url_of=element_url),
+        "side_list": side_list(
+            outline,
+            completed,
+            element,
+            url_of=element_url,
+            label_course=branding_for(request).label_course,
+        ),
         "course_url": _course_url(request, outline),
         **_step_urls(outline, element),
     }

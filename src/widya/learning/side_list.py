@@ -44,15 +44,29 @@ UrlOf = Callable[[Outline, Element | None], str]
 
 
 def side_list(
-    outline: Outline, completed: Collection[int], current: Element | None, *, url_of: UrlOf
+    outline: Outline,
+    completed: Collection[int],
+    current: Element | None,
+    *,
+    url_of: UrlOf,
+    label_course: str,
 ) -> SideList:
-    """Return the list with ``current`` marked; None marks the course's description."""
+    """Return the list with ``current`` marked; None marks the course's description.
+
+    Args:
+        outline: of the course.
+        completed: the ids of what the learner has completed.
+        current: what the page shows.
+        url_of: finds an element's address.
+        label_course: the site's word for a course.
+    """
 
     def row(element: Element) -> Row:
         return _row(outline, completed, element, url=url_of(outline, element), current=current)
 
     description = Row(
-        _("Deskripsi Pelatihan"), url_of(outline, None), "info", "", "", current is None
+        _("Deskripsi %(label)s") % {"label": label_course},
+        *(url_of(outline, None), "info", "", "", current is None),
     )
     return SideList(
         start=[description],

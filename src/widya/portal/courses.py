@@ -27,9 +27,9 @@ class Tab(StrEnum):
 
 
 LABELS = {
-    Tab.ENROLLED: _("Pelatihan Yang Diikuti"),
-    Tab.ACTIVE: _("Pelatihan Aktif"),
-    Tab.FINISHED: _("Pelatihan Selesai"),
+    Tab.ENROLLED: _("%(label)s Yang Diikuti"),
+    Tab.ACTIVE: _("%(label)s Aktif"),
+    Tab.FINISHED: _("%(label)s Selesai"),
 }
 
 
@@ -43,8 +43,8 @@ def enrolments_under(tab: Tab, user: User) -> QuerySet[Enrolment]:
     return enrolments
 
 
-def tab_links(standing: Standing, *, current: Tab) -> list[dict[str, Any]]:
-    """Return the tabs as links with their counts."""
+def tab_links(standing: Standing, *, current: Tab, label_course: str) -> list[dict[str, Any]]:
+    """Return the tabs as links with their counts, in the site's word for courses."""
     address = reverse("portal:courses")
     counts = {
         Tab.ENROLLED: standing.enrolled,
@@ -54,7 +54,7 @@ def tab_links(standing: Standing, *, current: Tab) -> list[dict[str, Any]]:
     return [
         {
             "url": f"{address}?status={tab}" if tab else address,
-            "label": LABELS[tab],
+            "label": LABELS[tab] % {"label": label_course},
             "count": counts[tab],
             "current": tab is current,
         }

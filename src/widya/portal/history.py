@@ -24,7 +24,7 @@ class Column:
 
 
 COLUMNS = (
-    Column("pelatihan", _("Nama Pelatihan"), "course_title"),
+    Column("pelatihan", _("Nama %(label)s"), "course_title"),
     Column("pertanyaan", _("Total Pertanyaan"), "question_count"),
     Column("kelulusan", _("Nilai Kelulusan"), "pass_mark"),
     Column("nilai", _("Nilai"), "score"),
@@ -46,16 +46,22 @@ def attempts_sorted(user: User, sort: str) -> QuerySet[Attempt]:
     return attempts_for(user).order_by(order, "-started_at", "-pk")
 
 
-def headings(sort: str) -> list[dict[str, Any]]:
+def labels(label_course: str) -> list[str]:
+    """Return the columns' labels, in the site's word for a course."""
+    return [str(column.label) % {"label": label_course} for column in COLUMNS]
+
+
+def headings(sort: str, *, label_course: str) -> list[dict[str, Any]]:
     """Return the columns' headings, each with the sort that a click on it asks for."""
-    return [_heading(column, sort) for column in COLUMNS]
+    named = zip(COLUMNS, labels(label_course), strict=True)
+    return [_heading(column, label, sort) for column, label in named]
 
 
-def _heading(column: Column, sort: str) -> dict[str, Any]:
+def _heading(column: Column, label: str, sort: str) -> dict[str, Any]:
     is_ascending = sort == column.name
     order = {column.name: "ascending", f"-{column.name}": "descending"}.get(sort, "")
     return {
-        "label": column.label,
+        "label": label,
         "order": order,
         "sort": f"-{column.name}" if is_ascending else column.name,
     }

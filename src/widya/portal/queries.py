@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from widya.accounts.models import User
-from widya.assessment.models import Attempt
-from widya.assessment.queries import running_attempts
+from widya.assessment.queries import being_written
 from widya.catalog.queries import course_cards, open_course_ids
 from widya.certificates.models import Certificate
 from widya.certificates.queries import certificates_for
@@ -69,6 +69,15 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAttempt:
+    """An exam that is being written."""
+
+    uuid: UUID
+    deadline_at: datetime
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class LearningCard:
     """A course that a person takes, as lists show it."""
 
@@ -83,7 +92,9 @@ class LearningCard:
 def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict[str, Any]:
     """Return all that the dashboard shows; its number of queries does not grow with the data."""
     local = timezone.localtime(now)
-    enrolments = _enrolments_of(user)
+    rows = _enrolments_of(user, now)
+    # Whoever writes two tests of a course at once has its row twice.
+    enrolments = list({row.pk: row for row in rows}.values())
     running = running_courses(enrolments)
     taken = {enrolment.run.course_id for enrolment in enrolments}
     return {
@@ -94,17 +105,30 @@ def dashboard_context(user: User, *, site_root_path: str, now: datetime) -> dict
             active=sum(each.state == Enrolment.State.ACTIVE for each in enrolments),
         ),
         "hours": YearlyHours(earned_jp(user, local.year), yearly_duty_jp(user)),
-        "open_attempt": open_attempt(user, now=now),
+        "open_attempt": open_attempt(rows),
         "latest": running[0] if running else None,
         "running": running[1:],
         "new_courses": new_courses(taken, site_root_path=site_root_path, now=now),
-        "certificates": _latest_certificates_of(user),
+        "certificates": latest_certificates(user, enrolments),
     }
 
 
 @prepared
-def _enrolments_of(user: User) -> QuerySet[Enrolment]:
-    return enrolments_for(user).annotate(last_title=F("last_element__title"))
+def _enrolments_of(user: User, now: datetime) -> QuerySet[Enrolment]:
+    """Return the person's enrolments, each with what is being written of it."""
+    return enrolments_for(user).annotate(
+        last_title=F("last_element__title"),
+        running=FilteredRelation("attempts", condition=being_written(now, "attempts__")),
+        running_uuid=F("running__uuid"),
+        running_until=F("running__deadline_at"),
+        running_title=F("running__assessment__title"),
+    )
+
+
+def latest_certificates(user: User, enrolments: Iterable[Enrolment]) -> list[Certificate]:
+    """Return the person's newest certificates; without a query for who has passed nothing yet."""
+    has_passed = any(each.state == Enrolment.State.PASSED for each in enrolments)
+    return _latest_certificates_of(user) if has_passed else []
 
 
 @prepared
@@ -157,18 +181,14 @@ def cards_in_order(course_ids: Sequence[int]) -> list[Mapping[str, Any]]:
     return [cards[course_id] for course_id in course_ids if course_id in cards]
 
 
-def open_attempt(user: User, *, now: datetime) -> Mapping[str, object] | None:
-    """Return ``uuid``, ``deadline_at``, ``title`` of the exam that the person is writing.
-
-    Of several it is the one that ends first.
-    """
-    return _running_attempts_of.first(user, now)
-
-
-@prepared
-def _running_attempts_of(user: User, now: datetime) -> QuerySet[Attempt, Mapping[str, Any]]:
-    attempts = running_attempts(now=now).filter(user=user).order_by("deadline_at")
-    return attempts.values("uuid", "deadline_at", title=F("assessment__title"))[:1]
+def open_attempt(rows: Iterable[Any]) -> OpenAttempt | None:
+    """Return the exam that the person is writing; of several the one that ends first."""
+    attempts = (
+        OpenAttempt(row.running_uuid, row.running_until, row.running_title)
+        for row in rows
+        if row.running_uuid
+    )
+    return min(attempts, key=lambda attempt: attempt.deadline_at, default=None)
 
 
 def learning_cards(

@@ -1,14 +1,12 @@
 """“Riwayat Ujian” as a file for Excel and LibreOffice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-
-from widya.portal.history import COLUMNS
 
 WIDTHS = (52, 18, 18, 10, 14, 18)
 # What begins with "=" or looks like an address stays text.
@@ -20,8 +18,8 @@ OPTIONS = {
 }
 
 
-def history_spreadsheet(attempts: Iterable[Any]) -> BytesIO:
-    """Return an XLSX file with a row for each attempt of ``attempts_for``.
+def history_spreadsheet(attempts: Iterable[Any], labels: Sequence[str]) -> BytesIO:
+    """Return an XLSX file of ``attempts_for``: below the columns' labels a row for each attempt.
 
     Text, numbers and local dates are written as such, so that they sort and add up.
     """
@@ -31,7 +29,7 @@ def history_spreadsheet(attempts: Iterable[Any]) -> BytesIO:
     with Workbook(file, OPTIONS) as workbook:
         sheet = workbook.add_worksheet(_("Riwayat Ujian"))
         heading = workbook.add_format({"bold": True, "bottom": 1})
-        sheet.write_row(0, 0, [str(column.label) for column in COLUMNS], heading)
+        sheet.write_row(0, 0, labels, heading)
         for row, attempt in enumerate(attempts, start=1):
             sheet.write_row(row, 0, _cells(attempt))
         for column, width in enumerate(WIDTHS):

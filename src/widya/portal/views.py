@@ -15,7 +15,7 @@ from widya.learning.models import Enrolment
 from widya.learning.queries import favourites_for
 from widya.organisation.queries import branding_for
 from widya.portal.courses import Tab, enrolments_under, tab_links
-from widya.portal.history import attempts_sorted, headings, known_sort
+from widya.portal.history import attempts_sorted, headings, known_sort, labels
 from widya.portal.queries import (
     LearningCard,
     cards_in_order,
@@ -55,7 +55,11 @@ def courses(request: SignedInRequest) -> HttpResponse:
     context = {
         "section": "courses",
         "tab": tab,
-        "tabs": tab_links(standing(request.user), current=tab),
+        "tabs": tab_links(
+            standing(request.user),
+            current=tab,
+            label_course=branding_for(request).label_course,
+        ),
         "page_obj": page,
         "courses": _cards_with_certificates(request.user, page.object_list),
     }
@@ -77,7 +81,7 @@ def history(request: SignedInRequest) -> HttpResponse:
     context = {
         "section": "history",
         "sort": sort,
-        "columns": headings(sort),
+        "columns": headings(sort, label_course=branding_for(request).label_course),
         "page_obj": Paginator(attempts, ROWS_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "portal/history.html", context)
@@ -88,7 +92,8 @@ def history(request: SignedInRequest) -> HttpResponse:
 def history_file(request: SignedInRequest) -> FileResponse:
     """Send all attempts as a spreadsheet, sorted as on the page."""
     sort = known_sort(request.GET.get("sort", ""))
-    file = history_spreadsheet(attempts_sorted(request.user, sort))
+    names = labels(branding_for(request).label_course)
+    file = history_spreadsheet(attempts_sorted(request.user, sort), names)
     return FileResponse(file, as_attachment=True, filename="riwayat-ujian.xlsx")
 
 

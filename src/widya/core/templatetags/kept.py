@@ -1,9 +1,11 @@
 """Parts of pages that are drawn once for everybody: ``{% kept "footer" branding %}…{% endkept %}``.
 
-A part is kept in the process's memory, one for each language, time zone and text of the values that
-are named behind it: it may show these, and nothing else of the request. What differs from request
-to request within it stands in ``{% fresh %}…{% endfresh %}``, also in a template that the part
-includes: that is drawn anew each time, and sees what the page sees where the part stands.
+A part is kept in the process's memory, one for each language, time zone and the values that are
+named behind it: it may show these, and nothing else of the request. Texts and frozen dataclasses
+are told apart as they are, lists by what is in them, anything else by its text; a dataclass here
+holds plain values, no model, which is equal to itself after a change. What differs from
+request to request within it stands in ``{% fresh %}…{% endfresh %}``, also in a template that the
+part includes: that is drawn anew each time, and sees what the page sees where the part stands.
 ``{% csrf_token %}`` is always fresh.
 
 A part within a part is kept with it. ``{% fresh "page" %}`` is fresh only for the part of that
@@ -11,8 +13,9 @@ name: others around that one, which know what they hold, keep it.
 """
 
 import re
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
+from typing import cast
 
 from django import template
 from django.conf import settings
@@ -46,7 +49,7 @@ class _Drawing:
     fresh: list["FreshNode"]
 
 
-_parts: dict[bytes, _Part] = {}
+_parts: dict[Hashable, _Part] = {}
 
 
 def forget_parts() -> None:
@@ -54,10 +57,34 @@ def forget_parts() -> None:
     _parts.clear()
 
 
-def _keep(key: bytes, part: _Part) -> None:
+def _keep(key: Hashable, part: _Part) -> None:
     if len(_parts) >= MOST_PARTS:
         forget_parts()
     _parts[key] = part
+
+
+def _told_apart(value: object) -> Hashable:
+    """Return what is equal for values that are shown alike; quick where pages ask for it."""
+    kind = type(value)
+    if kind is str:
+        return cast("str", value)
+    if kind is list or kind is tuple:
+        return tuple(map(_told_apart, cast("Iterable[object]", value)))
+    return value if _is_frozen(kind) and _is_hashable(value) else str(value)
+
+
+def _is_frozen(kind: type) -> bool:
+    parameters = getattr(kind, "__dataclass_params__", None)
+    return parameters is not None and parameters.frozen
+
+
+def _is_hashable(value: object) -> bool:
+    """Tell whether no field of the frozen dataclass holds what can change."""
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 class KeptNode(Node):
@@ -79,15 +106,16 @@ class KeptNode(Node):
         if FRESH in context:  # a part of a part is kept with it
             return self.nodelist.render(context)
         key = self._key(context)
-        part = _parts.get(key) or self._draw(context)
-        if not settings.DEBUG:  # who develops changes templates
-            _keep(key, part)
+        part = _parts.get(key)
+        if part is None:
+            part = self._draw(context)
+            if not settings.DEBUG:  # who develops changes templates
+                _keep(key, part)
         return SafeString("".join(self._filled(part, context)))
 
-    def _key(self, context: Context) -> bytes:
-        values = (str(value.resolve(context)) for value in self.values)
-        words = (self.name, get_language() or "", timezone.get_current_timezone_name(), *values)
-        return blake2b("\0".join(words).encode(), digest_size=16).digest()
+    def _key(self, context: Context) -> Hashable:
+        values = [_told_apart(value.resolve(context)) for value in self.values]
+        return (self.name, get_language(), timezone.get_current_timezone(), *values)
 
     def _draw(self, context: Context) -> _Part:
         drawing = _Drawing(self.name, [])

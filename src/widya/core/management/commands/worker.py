@@ -32,13 +32,14 @@ class Command(db_worker.Command):
     def handle(self, **options: Any) -> None:
         periodic.discover()
         stop = threading.Event()
-        thread = periodic.start(stop)
+        threads = periodic.start(stop)
         _start_slow_work(options["backend_name"], options["interval"])
         try:
             super().handle(**options)
         finally:
             stop.set()
-            thread.join(timeout=10)
+            for thread in threads:
+                thread.join(timeout=10)
 
 
 def _start_slow_work(backend_name: str, interval: float) -> None:
