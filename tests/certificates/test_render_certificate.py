@@ -65,7 +65,7 @@ def test_files_that_cannot_be_made_cost_no_other_certificate_its_own(caplog):
     make_files.func([broken.pk, good.pk])
     assert Certificate.objects.get(pk=good.pk).file.name == path_of(good)
     assert not Certificate.objects.get(pk=broken.pk).file
-    assert f"The files of certificate {broken.number} were not made" in caplog.text
+    assert f"Certificate {broken.number} was not made ready for its holder" in caplog.text
 
 
 def test_what_an_earlier_version_left_in_the_queue_is_done():

@@ -1,14 +1,16 @@
 """Reviews: written by who finished, changeable, hidden by staff with a reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from tests import worlds
 from widya.catalog.models import CourseFigures
 from widya.learning import errors
-from widya.learning.actions import finish_enrolment, hide_review, show_review, write_review
+from widya.learning.actions import enrol, finish_enrolment, hide_review, show_review, write_review
 from widya.learning.models import Review
-from widya.learning.queries import reviews_of
+from widya.learning.queries import SHOWN_REVIEWS, reviews_of
 
 NOW = worlds.NOW
 
@@ -66,6 +68,18 @@ def test_hide_review_takes_it_off_the_page_and_out_of_the_figures(course, review
     assert (hidden.hidden_by, hidden.hidden_at, hidden.hidden_reason) == (staff, NOW, "Kata kasar")
     assert not reviews_of(course.pk)
     assert figures(course) == (0, 0)
+
+
+def test_the_twenty_latest_reviews_are_shown(course):
+    for number in range(SHOWN_REVIEWS + 2):
+        person = worlds.make_user(f"orang{number}")
+        enrolment = enrol(person, course, now=NOW)
+        finish_enrolment(enrolment.pk, is_passed=True, now=NOW)
+        written_at = NOW + timedelta(minutes=number)
+        write_review(enrolment, stars=5, text=f"Ulasan {number}", now=written_at)
+    latest = [f"Ulasan {number}" for number in range(SHOWN_REVIEWS + 1, 1, -1)]
+    assert [review.text for review in reviews_of(course.pk)] == latest
+    assert figures(course)[0] == SHOWN_REVIEWS + 2
 
 
 def test_hide_review_refuses_without_a_reason(course, review, staff):

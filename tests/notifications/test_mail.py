@@ -4,11 +4,10 @@ import logging
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 
 from tests import worlds
+from tests.notifications.conftest import SMTP
 from tests.worlds import NOW
 from tools.serve import free_port
 from widya.core.mail import SiteMail
@@ -19,38 +18,7 @@ from widya.notifications.queries import due_mails
 from widya.notifications.tasks import send_due_mails
 
 pytestmark = pytest.mark.django_db
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
 SECRET = "https://mooc.example/akun/aktivasi/rahasia/"
-
-
-class Inbox(Message):
-    """Keeps what the server received; refuses the addresses that it is told to."""
-
-    def __init__(self):
-        super().__init__()
-        self.messages = []
-        self.refusal = None
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's
-        if self.refusal:
-            return self.refusal
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    def handle_message(self, message):
-        self.messages.append(message)
-
-
-@pytest.fixture
-def inbox(settings):
-    """Return what a mail server on this machine receives; mails are delivered to it."""
-    inbox, port = Inbox(), free_port()
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAIL_DELIVERY_BACKEND = SMTP
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    yield inbox
-    controller.stop()
 
 
 @pytest.fixture

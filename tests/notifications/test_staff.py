@@ -1,9 +1,11 @@
 """What the staff see of outgoing mails."""
 
 from copy import deepcopy
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
@@ -78,6 +80,26 @@ def test_failed_mails_are_found_by_their_state(client, site, administrator):
     make_mail(site, state="sent")
     response = client.get(address("index"), {"state": "failed"})
     assert list(response.context["object_list"]) == [failed]
+
+
+def test_the_start_page_says_that_mails_failed_of_late(client, site, administrator):
+    assert "Mail yang gagal" not in client.get("/admin/").text
+    old = make_mail(site)
+    Mail.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=8))
+    make_mail(site, state="sent")
+    assert "Mail yang gagal" not in client.get("/admin/").text
+    Mail.objects.filter(pk=make_mail(site).pk).update(created_at=timezone.now())
+    page = client.get("/admin/").text
+    assert "1 mail dari tujuh hari terakhir tidak dapat dikirim." in page
+    assert f"{address('index')}?state=failed" in page
+
+
+def test_the_start_page_of_others_says_nothing_of_mails(client, site):
+    author = worlds.make_user("penulis", joined_through=site)
+    grant_role(author, site, "author")
+    client.force_login(author)
+    Mail.objects.filter(pk=make_mail(site).pk).update(created_at=timezone.now())
+    assert "Mail yang gagal" not in client.get("/admin/").text
 
 
 def test_the_detail_says_why_it_failed_but_not_what_the_mail_says(client, site, administrator):

@@ -2,6 +2,7 @@ import ComboboxController from "./combobox_controller.js";
 import CropController from "./crop_controller.js";
 import DialogController from "./dialog_controller.js";
 import DisclosureController from "./disclosure_controller.js";
+import InSightController from "./in_sight_controller.js";
 import PasswordRulesController from "./password_rules_controller.js";
 import RefreshController from "./refresh_controller.js";
 import RevealController from "./reveal_controller.js";
@@ -14,6 +15,7 @@ export const shared = {
   crop: CropController,
   dialog: DialogController,
   disclosure: DisclosureController,
+  "in-sight": InSightController,
   "password-rules": PasswordRulesController,
   refresh: RefreshController,
   reveal: RevealController,

@@ -126,8 +126,13 @@ def _late_answers_waiting(attempt: Attempt) -> QuerySet[LateAnswer, int]:
 
 def running_attempts(*, now: datetime) -> QuerySet[Attempt]:
     """Return the attempts that are being written at ``now``."""
-    goes_on = Q(deadline_at__gt=now) | Q(paused_at__isnull=False)
-    return Attempt.objects.filter(goes_on, state=State.OPEN)
+    return Attempt.objects.filter(being_written(now))
+
+
+def being_written(now: datetime, prefix: str = "") -> Q:
+    """Return the condition of an attempt that is being written; ``prefix`` leads to it."""
+    is_in_time = Q(**{f"{prefix}deadline_at__gt": now}) | Q(**{f"{prefix}paused_at__isnull": False})
+    return Q(**{f"{prefix}state": State.OPEN}) & is_in_time
 
 
 def is_in_use(item: Item) -> bool:

@@ -9,21 +9,23 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from widya.core.views import set_language, style_guide
 
+# What most requests ask for comes first: each address is tried from the top.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/", include("widya.accounts.staff_urls")),
-    path("admin/", include(wagtailadmin_urls)),
-    path("dokumen/", include(wagtaildocs_urls)),
+    path("ujian/", include("widya.assessment.urls")),
+    path("belajar/", include("widya.learning.urls")),
+    path("dashboard/", include("widya.portal.urls")),
+    path("akun/", include("widya.accounts.allauth_urls")),
     path("akun/", include("widya.accounts.urls")),
     path("akun/", include("widya.privacy.urls")),
     path("akun/sso/", include("widya.sso.urls")),
-    path("akun/", include("widya.accounts.allauth_urls")),
+    path("akun/pemberitahuan/", include("widya.notifications.urls")),
+    path("sertifikat/", include("widya.certificates.urls")),
+    path("admin/", include("widya.accounts.staff_urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
     path("bahasa/", set_language, name="set_language"),
     path("", include("widya.organisation.urls")),
     path("", include("widya.catalog.urls")),
-    path("belajar/", include("widya.learning.urls")),
-    path("ujian/", include("widya.assessment.urls")),
-    path("sertifikat/", include("widya.certificates.urls")),
-    path("dashboard/", include("widya.portal.urls")),
     path("", include("widya.website.urls")),
 ]
 

@@ -19,10 +19,14 @@ class SiteMail(EmailMultiAlternatives):
     """A mail of one site.
 
     Attributes:
+        topic: what people choose such mails by; empty for mails that an account needs.
+        unsubscribe_url: where its reader ends mails of the topic.
         site_id: whose administrators see whether it arrived; None for those of the platform.
         expires_at: from when on it is worthless, because its link or code is; None for never.
     """
 
+    topic: str = ""
+    unsubscribe_url: str = ""
     site_id: int | None = None
     expires_at: datetime | None = None
 

@@ -15,3 +15,4 @@ DUTY_JP = {
     User.EmploymentStatus.PPPK: YEARLY_DUTY_JP,
     User.EmploymentStatus.OTHER: YEARLY_DUTY_JP,
 }
+BOUND_BY_LAW = (User.EmploymentStatus.PNS, User.EmploymentStatus.PPPK)

@@ -47,8 +47,9 @@ def add_learning(request: HttpRequest, course: CoursePage) -> dict[str, Any]:
     }
     enrolment = enrolment_for(request.user, course.pk) if request.user.is_authenticated else None
     if enrolment:
-        context |= {"enrolment": enrolment, "continue_url": continue_url(course.slug)}
-        if enrolment.state != Enrolment.State.ACTIVE:
+        is_finished = enrolment.state != Enrolment.State.ACTIVE
+        context |= {"continue_url": continue_url(course.slug), "is_finished": is_finished}
+        if is_finished:
             context["review_form_url"] = reverse("learning:review", args=[course.slug])
     return context
 

@@ -141,6 +141,7 @@ class MailViewSet(ModelViewSet):
         "subject",
         "recipients",
         "site",
+        "topic",
         "state",
         "attempts",
         "last_error",

@@ -8,3 +8,6 @@ class NotificationsConfig(AppConfig):
     name = "widya.notifications"
     label = "notifications"
     verbose_name = _("Pemberitahuan")
+
+    def ready(self) -> None:
+        from widya.notifications import receivers  # noqa: F401 - connects them

@@ -23,14 +23,14 @@ def send_on_commit(mail: Mail) -> None:
     transaction.on_commit(partial(send_mail.enqueue, mail.pk))
 
 
-@every(seconds=15)
+@every(seconds=15, is_slow=True)
 def send_due_mails() -> None:
     """Deliver the mails whose next attempt has come; a mail that was never tried is one, too."""
     for mail_id in due_mails(now=timezone.now()):
         deliver_mail(mail_id, now=timezone.now())
 
 
-@every(seconds=60)
+@every(seconds=60, is_slow=True)
 def expire_old_mails() -> None:
     """Forget what is worthless by now."""
     expire_mails(now=timezone.now())

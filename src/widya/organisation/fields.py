@@ -110,7 +110,10 @@ class UnitSearchMixin(forms.BaseForm):
 def search_status(count: int) -> str:
     """Return in words how many units a search found; screen readers say it."""
     if not count:
-        return gettext("Tidak ada unit dengan kata-kata itu.")
+        return gettext(
+            "Tidak ada unit dengan kata-kata itu. Bila unit Anda belum terdaftar, pilih unit"
+            " di atasnya."
+        )
     if count == SHOWN_UNITS:
         text = gettext("%(count)d unit teratas ditampilkan. Tambah kata untuk mempersempit.")
     else:

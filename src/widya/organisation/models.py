@@ -119,6 +119,14 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Pendaftar harus menyetujuinya; versi yang disetujui dicatat."),
     )
 
+    reminds_of_duty = models.BooleanField(
+        _("ingatkan JP yang belum cukup"),
+        default=True,
+        help_text=_(
+            "Awal Oktober dan awal Desember, PNS dan PPPK situs ini yang JP-nya belum mencapai"
+            " kewajiban setahun mendapat mail; mereka dapat mematikannya."
+        ),
+    )
     certificate_number_pattern = models.CharField(
         _("pola nomor sertifikat"),
         max_length=80,
@@ -154,8 +162,9 @@ class SiteSettings(BaseSiteSetting):
                     FieldPanel("label_enrol"),
                     FieldPanel("human_check"),
                     FieldPanel("staff_second_factor"),
+                    FieldPanel("reminds_of_duty"),
                 ],
-                heading=_("Kata dan masuk"),
+                heading=_("Kata, masuk, dan mail"),
             ),
             ObjectList(
                 [

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.request import split_domain_port
 from django.urls import reverse
@@ -96,6 +97,12 @@ def settings_for(site: Site) -> SiteSettings:
     return settings
 
 
+def sites_that_remind() -> QuerySet[Site]:
+    """Return the sites whose people are told by mail when they lack JP of the year."""
+    silent = SiteSettings.objects.filter(reminds_of_duty=False)
+    return Site.objects.exclude(pk__in=silent.values("site")).order_by("pk")
+
+
 def branding_for(request: HttpRequest) -> Branding:
     """Return what the request's site looks like; without a query while the cache is warm.
 
@@ -165,10 +172,10 @@ def _unit_index() -> dict[int, UnitEntry]:
 def _read_units(version: str) -> dict[int, UnitEntry]:  # noqa: ARG001 - what the result is kept by
     names: list[str] = []
     entries = {}
-    rows = Unit.objects.order_by("path").values_list("pk", "code", "name", "path", "depth")
-    for pk, code, name, path, depth in rows:
+    columns = ("pk", "code", "name", "path", "depth", "time_zone")
+    for pk, code, name, path, depth, zone in Unit.objects.order_by("path").values_list(*columns):
         names[depth - 1 :] = [name]
-        entries[pk] = entry(pk=pk, code=code or "", names=names, place=path)
+        entries[pk] = entry(pk=pk, code=code or "", names=names, place=path, time_zone=zone)
     return entries
 
 

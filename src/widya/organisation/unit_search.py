@@ -42,6 +42,7 @@ class UnitEntry:
         name: its own name.
         above: the names of the units above it, the top one first, joined by ``SEPARATOR``.
         place: its place in the tree (treebeard's path).
+        time_zone: its name in the tz database.
         name_text: what is searched of its own name.
         path_text: what is searched of the names above it.
     """
@@ -51,6 +52,7 @@ class UnitEntry:
     name: str
     above: str
     place: str
+    time_zone: str
     name_text: str
     path_text: str
 
@@ -65,7 +67,7 @@ class UnitEntry:
         return self.full_name.split(SEPARATOR)
 
 
-def entry(*, pk: int, code: str, names: list[str], place: str) -> UnitEntry:
+def entry(*, pk: int, code: str, names: list[str], place: str, time_zone: str) -> UnitEntry:
     """Return the entry of a unit, given the names from the top of the tree down to its own."""
     *above, name = names
     return UnitEntry(
@@ -74,6 +76,7 @@ def entry(*, pk: int, code: str, names: list[str], place: str) -> UnitEntry:
         name=name,
         above=SEPARATOR.join(above),
         place=place,
+        time_zone=time_zone,
         name_text=_searchable(name),
         path_text=_searchable(" ".join(above)),
     )

@@ -41,8 +41,9 @@ def found_site(
     _remove_welcome_page()
     title = settings.get("platform_name") or hostname
     home_page = _publish(Page.get_first_root_node(), HomePage(**{"title": title, **home}))
+    label = settings.get("label_course") or SiteSettings().label_course
     _publish(
-        home_page, CatalogPage(title="Daftar Pelatihan", slug=CATALOGUE_SLUG, show_in_menus=True)
+        home_page, CatalogPage(title=f"Daftar {label}", slug=CATALOGUE_SLUG, show_in_menus=True)
     )
     _publish(home_page, NewsIndexPage(title="Berita Terbaru", slug="berita", show_in_menus=True))
     _publish(home_page, FaqPage(title="FAQ", slug="faq"))

@@ -138,6 +138,7 @@ CACHES = {"default": read("CACHE_URL")}
 SESSION_ENGINE = "widya.accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_COOKIE_NAME = "widya_session"
+SESSION_COOKIE_SAMESITE = "Lax"  # the form that signs out rests on it
 CSRF_COOKIE_NAME = "widya_csrf"
 CSRF_FAILURE_VIEW = "widya.core.views.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
@@ -161,11 +162,11 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "widya.accounts.validators.SimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "name", "nip", "email")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "widya.accounts.validators.MinimumLengthValidator"},
+    {"NAME": "widya.accounts.validators.CommonPasswordValidator"},
     {"NAME": "widya.accounts.validators.CharacterKindsValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -185,11 +186,12 @@ MFA_FORMS = {
 # An account is active only when its address is confirmed; a change of it may wait meanwhile.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
-# A whole ministry may stand behind one address; wrong passwords count for the account besides.
+# A whole ministry may stand behind one address, and come in one minute: of sign-ins only wrong
+# passwords count, which are behind the human check, and few for each account.
 # Per account: few, as each sends a mail to somebody who may not have asked for it.
 ACCOUNT_RATE_LIMITS = {
-    "login": "600/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
+    "login": None,
+    "login_failed": "300/m/ip,5/5m/key",
     "signup": "120/m/ip",
     "signup_account": "5/h/key",
     "resend_activation": "120/m/ip",
