@@ -110,6 +110,24 @@ def test_an_account_without_an_address_stays_shut(client, admin, person):
     assert reasons(person) == []
 
 
+def test_an_account_whose_address_another_has_meanwhile_is_not_opened(client, admin, waiting):
+    worlds.make_user("siti", email=waiting.email.upper())
+    assert "Alamat ini sudah dipakai akun lain." in act(client, "reactivate", waiting).text
+    waiting.refresh_from_db()
+    assert not waiting.is_active
+    assert reasons(waiting) == []
+
+
+def test_an_account_without_an_address_is_not_opened_and_the_lack_is_no_likeness(
+    client, admin, waiting
+):
+    worlds.make_user("siti", email="")
+    User.objects.filter(pk=waiting.pk).update(email="")
+    assert "sudah berubah" in act(client, "reactivate", waiting).text
+    waiting.refresh_from_db()
+    assert not waiting.is_active
+
+
 def test_an_act_needs_a_reason(client, admin, person):
     response = client.post(f"/admin/users/deactivate/{person.pk}/", {"reason": " "})
     assert list(response.context["form"].errors) == ["reason"]

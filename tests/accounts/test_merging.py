@@ -1,10 +1,12 @@
 """Two accounts of one person become one: nothing is lost, nothing counts twice."""
 
+from datetime import timedelta
 from random import Random
 from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
@@ -27,6 +29,9 @@ from widya.credits.models import Credit
 from widya.credits.queries import earned_jp
 from widya.learning.actions import add_favourite, enrol, finish_enrolment, write_review
 from widya.learning.models import Enrolment, Favourite
+from widya.notifications.actions import News, refuse_topic, tell
+from widya.notifications.models import Topic
+from widya.notifications.queries import notices_to, topics_of
 from widya.privacy.actions import erase_account, note_access
 from widya.privacy.models import AccessEntry, DataCopy
 from widya.privacy.queries import access_entries_for
@@ -79,7 +84,7 @@ def target(world):
 
 
 def merge(source, target, officer):
-    merge_accounts(source, target, reason=REASON, by=officer, now=NOW)
+    merge_accounts(source, target, site=officer.joined_through, reason=REASON, by=officer, now=NOW)
     source.refresh_from_db()
     target.refresh_from_db()
 
@@ -159,6 +164,26 @@ def test_a_favourite_of_both_is_kept_once(world, source, target, officer):
     assert Favourite.objects.get().user == target
 
 
+def test_a_notification_that_either_refused_stays_refused(source, target, officer):
+    refuse_topic(source, Topic.DUTY)
+    for user in (source, target):
+        refuse_topic(user, Topic.CLOSING)
+    merge(source, target, officer)
+    assert topics_of(target) == {Topic.CERTIFICATE}
+
+
+def test_nobody_is_told_again_what_the_other_account_was_told(world, source, target, officer):
+    def tell_of_duty(user, about):
+        news = [News(user, world.site, about, NOW + timedelta(days=7))]
+        return tell(news, topic=Topic.DUTY, template="credits/email/duty", now=NOW)
+
+    assert [tell_of_duty(user, "both") for user in (source, target)] == [1, 1]
+    tell_of_duty(source, "source alone")
+    merge(source, target, officer)
+    assert [tell_of_duty(target, about) for about in ("both", "source alone", "new")] == [0, 0, 1]
+    assert not notices_to(source).exists()
+
+
 def test_the_person_signs_in_by_either_nip(client, source, target, officer):
     merge(source, target, officer)
     assert find_account("19900101 201503 1 001") == find_account(NEW_NIP) == target
@@ -221,6 +246,21 @@ def test_the_merger_is_in_both_histories_and_in_the_log_of_access(source, target
     assert [entry.kind for entry in access_entries_for(target)] == ["changed", "viewed"]
 
 
+def test_the_owner_hears_of_it_at_both_addresses(source, target, officer):
+    merge(source, target, officer)
+    assert [each.to for each in mail.outbox] == [["baru@example.id"], ["lama@example.id"]]
+    for message in mail.outbox:
+        assert message.subject == "Kedua akun Anda di Widya digabung"
+        assert f"password akun {NEW_NIP}" in message.body
+        assert "dikirim ke baru@example.id" in message.body
+
+
+def test_one_address_is_told_once(source, target, officer):
+    User.objects.filter(pk=source.pk).update(email="")
+    merge(source, target, officer)
+    assert [each.to for each in mail.outbox] == [["baru@example.id"]]
+
+
 def test_a_copy_of_the_data_of_the_second_account_goes(world, source, target, officer):
     DataCopy.objects.create(user=source, site=world.site, language="id", asked_at=NOW)
     merge(source, target, officer)
@@ -229,7 +269,7 @@ def test_a_copy_of_the_data_of_the_second_account_goes(world, source, target, of
 
 def refused(source, target, officer):
     with pytest.raises(MergeRefused):
-        merge_accounts(source, target, reason=REASON, by=officer, now=NOW)
+        merge(source, target, officer)
     assert not User.objects.filter(merged_into__isnull=False).exists()
 
 
@@ -266,7 +306,7 @@ def test_an_account_is_merged_once_and_mergers_form_no_chain(source, target, off
     third = worlds.make_user("budi")
     for pair in ((source, target), (source, third), (third, source)):
         with pytest.raises(MergeRefused):
-            merge_accounts(*pair, reason=REASON, by=officer, now=NOW)
+            merge(*pair, officer)
     merge(target, third, officer)
     source.refresh_from_db()
     assert source.merged_into == third

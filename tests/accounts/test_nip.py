@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widya.accounts.identifiers import normalise_identifier
-from widya.accounts.nip import Doubt, Fault, NipError, parse_nip, spaced
+from widya.accounts.nip import Doubt, Fault, NipError, is_nip, parse_nip, spaced
 
 TODAY = date(2026, 5, 5)
 dates = st.dates(date(1900, 1, 1), date(2026, 1, 1))
@@ -48,6 +48,7 @@ def test_only_length_and_birth_date_refuse(text, fault):
     with pytest.raises(NipError) as refusal:
         parse_nip(text)
     assert refusal.value.fault is fault
+    assert not is_nip(text)
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_only_length_and_birth_date_refuse(text, fault):
 )
 def test_the_rest_is_only_doubted(text, doubts):
     assert parse_nip(text).doubts(today=TODAY) == doubts
+    assert is_nip(text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import worlds
 from tests.accounts.doors import errors, is_signed_in, sign_in
 from widya.accounts.devices import describe_device
-from widya.accounts.models import Session
+from widya.accounts.models import Session, User
 from widya.accounts.tasks import remove_old_sessions
 from widya.organisation.models import Unit
 
@@ -61,6 +61,19 @@ def test_position_and_telephone_are_ones_own_to_change(client, siti):
     assert (siti.position, siti.phone) == (typed["position"], typed["phone"])
     assert (siti.name, siti.nip, siti.rank) == ("Siti Rahmawati", NIP, "III/a")
     assert "Perubahan profil sudah disimpan." in client.get(PROFILE).text
+
+
+def test_a_workplace_is_an_outsiders_own_to_change(client, siti):
+    typed = {"position": "Analis", "phone": "", "workplace": "Pemkot Ambon"}
+    client.post(PROFILE, typed)
+    siti.refresh_from_db()
+    assert siti.workplace == ""  # an employee's place is a unit
+    User.objects.filter(pk=siti.pk).update(employee_type="external")
+    client.post(PROFILE, typed)
+    siti.refresh_from_db()
+    assert siti.workplace == "Pemkot Ambon"
+    response = client.post(PROFILE, {**typed, "workplace": " "})
+    assert list(response.context["form"].errors) == ["workplace"]
 
 
 def test_a_wrong_telephone_is_named_and_kept_in_the_form(client, siti):
@@ -169,6 +182,21 @@ def test_signing_out_asks_first_and_goes_home(client, siti):
     response = client.post("/akun/logout/")
     assert response.url == "/"
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "is_asked"), [("same-origin", False), ("same-site", True), ("cross-site", True)]
+)
+def test_a_form_of_another_site_signs_nobody_out(siti, came_from, is_asked):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(siti)
+    response = strict.post("/akun/logout/", headers={"Sec-Fetch-Site": came_from})
+    assert ("Keluar dari akun?" in response.text) == is_asked
+    assert is_signed_in(strict) == is_asked
+
+
+def test_the_session_stays_behind_when_another_sites_form_is_sent(siti):
+    assert sign_in(Client()).cookies["widya_session"]["samesite"] == "Lax"
 
 
 def test_a_bare_page_costs_one_query_when_signed_in(client, siti, django_assert_num_queries):

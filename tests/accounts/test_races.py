@@ -32,7 +32,7 @@ def test_of_mergers_of_one_pair_either_way_round_one_happens():
     def merge(number):
         source, target = people if number % 2 else reversed(people)
         try:
-            merge_accounts(source, target, reason="Sama", by=officer, now=worlds.NOW)
+            merge_accounts(source, target, site=site, reason="Sama", by=officer, now=worlds.NOW)
         except MergeRefused:
             return False
         finally:

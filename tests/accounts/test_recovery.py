@@ -1,5 +1,6 @@
 """“Lupa Password”: a code by mail, then the new password (B7)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -42,7 +43,11 @@ def has_password(password):
 
 
 def wrong_code():
-    return "000000" if code_in_mail() != "000000" else "111111"
+    return wrong_code_of(mail.outbox[-1])
+
+
+def wrong_code_of(message):
+    return "111111" if re.search("^000000$", message.body, re.MULTILINE) else "000000"
 
 
 @pytest.mark.parametrize("identifier", [NIP, "19900101 201503 1 001", "SITI"])
@@ -70,7 +75,7 @@ def test_the_mail_goes_to_the_accounts_address_and_expires(client, siti):
     ("identifier", "email"), [(NIP, "lain@example.id"), ("tidak-ada", EMAIL), ("shut", EMAIL)]
 )
 def test_a_pair_that_does_not_fit_meets_the_same_pages(client, siti, identifier, email):
-    worlds.make_user("shut", is_active=False, email=EMAIL)
+    worlds.make_user("shut", is_active=False, activated_at=worlds.NOW, email=EMAIL)
     other = Client()
     right, wrong = ask(client), ask(other, identifier, email)
     assert (right.status_code, right.url) == (wrong.status_code, wrong.url)
@@ -79,6 +84,26 @@ def test_a_pair_that_does_not_fit_meets_the_same_pages(client, siti, identifier,
     for password in ("pendek", "Siti-Rahmawati-1", NEW_PASSWORD):
         typed = {"code": wrong_code(), "password": password}
         assert errors_of(client, typed) == errors_of(other, typed)
+
+
+def test_who_has_not_activated_the_account_gets_the_link_and_meets_the_same_pages(client, siti):
+    worlds.make_user("budi", is_active=False, email="budi@example.id")
+    other = Client()
+    assert ask(client).url == ask(other, "budi", "budi@example.id").url
+    assert [each.to for each in mail.outbox] == [[EMAIL], ["budi@example.id"]]
+    [link] = re.findall(r"http://localhost(/akun/aktivasi/\S+)", mail.outbox[1].body)
+    assert plain(client.get(CODE_PAGE).text) == plain(other.get(CODE_PAGE).text)
+    typed = {"code": wrong_code_of(mail.outbox[0]), "password": NEW_PASSWORD}
+    assert errors_of(client, typed) == errors_of(other, typed)
+    assert other.get(link).status_code == 200
+    other.post(link)
+    assert User.objects.get(username="budi").is_active
+
+
+def test_who_cannot_open_the_address_is_led_to_help(client, siti):
+    assert 'href="/kontak-kami/">Minta bantuan' in client.get(START).text
+    ask(client)
+    assert 'href="/kontak-kami/">Minta bantuan' in client.get(CODE_PAGE).text
 
 
 def errors_of(client, typed):

@@ -63,6 +63,13 @@ def test_step_1_leads_to_the_data_of_the_chosen_type(client):
         assert client.post(STEP_1, {"employee_type": employee_type}).url == path
 
 
+def test_the_summary_of_what_is_wrong_leads_to_the_first_of_the_choices(client):
+    page = client.post(STEP_1, {})
+    assert "Ada yang perlu diperbaiki" in page.text
+    assert 'href="#id_employee_type_0"' in page.text
+    assert 'id="id_employee_type_0"' in page.text
+
+
 def test_step_2_costs_no_query(client, django_assert_num_queries):
     client.get(INTERNAL)
     with django_assert_num_queries(0):
@@ -133,6 +140,15 @@ def test_links_lead_to_the_sites_own_address_whatever_host_was_asked(client, uni
     submit(client, INTERNAL, unit=str(unit.pk), **data())
     client.post(INTERNAL, HTTP_HOST="jahat.example")
     assert "jahat" not in mail.outbox[0].body
+
+
+def test_whose_number_is_taken_is_led_to_the_password_and_to_help(client, unit):
+    worlds.make_user(NIP, nip=NIP)
+    response = register_internal(client, unit)
+    assert list(errors(response)) == ["identifier"]
+    for way in ("/akun/lupa-password/", "/kontak-kami/"):
+        assert f'href="{way}"' in response.text.partition("Ini NIP atau username Anda?")[2][:700]
+    assert "Ini NIP atau username Anda?" not in register_internal(client, unit, email="x").text
 
 
 @pytest.mark.parametrize(
@@ -339,6 +355,13 @@ class TestWhoMayRegister:
     def test_domains_must_be_named_where_they_count(self, restrict):
         with pytest.raises(Exception, match="Tulis paling sedikit satu domain"):
             restrict("domains")
+
+
+def test_a_flood_from_one_address_gets_the_page_for_it(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "signup": "2/m/ip"}
+    answers = [register_external(client, check=WRONG_CHECK) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Terlalu banyak permintaan" in answers[-1].text
 
 
 def test_who_is_signed_in_is_led_on(client):

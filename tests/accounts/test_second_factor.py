@@ -91,6 +91,15 @@ def test_the_page_that_was_asked_for_is_reached_after_both_steps(client, siti):
     assert client.post(SECOND_STEP, {"code": code_for(secret)}).url == "/berita/"
 
 
+def test_who_lost_app_and_codes_is_led_to_help(client, siti):
+    activate(client)
+    client.logout()
+    sign_in(client)
+    page = client.get(SECOND_STEP)
+    assert "Aplikasi dan kode cadangan hilang?" in page.text
+    assert 'href="/kontak-kami/"' in page.text
+
+
 def test_the_second_step_without_the_first_leads_to_it(client):
     assert client.get(SECOND_STEP).url == "/akun/login/"
 

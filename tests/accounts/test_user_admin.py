@@ -2,10 +2,11 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
-from widya.accounts.actions import grant_role, set_up_roles
+from widya.accounts.actions import check_identifiers_are_free, grant_role, set_up_roles
 from widya.accounts.models import FormerIdentifier, User
 from widya.accounts.queries import role_group
 from widya.organisation.models import Unit
@@ -95,6 +96,50 @@ def test_a_changed_user_name_and_nip_are_kept_in_the_history(client, site, admin
     assert set(former.values_list("kind", "value")) == {("username", "siti"), ("nip", NIP)}
 
 
+def test_who_signs_in_by_the_nip_does_so_by_the_corrected_one(client, site, admin):
+    user = worlds.make_user(NIP, nip=NIP, joined_through=site)
+    client.post(edit_path(user), fields(site, username=NIP, nip="199001012022211001"))
+    user.refresh_from_db()
+    assert user.username == user.nip == "199001012022211001"
+    former = FormerIdentifier.objects.filter(user=user, changed_by=admin)
+    assert set(former.values_list("kind", "value")) == {("username", NIP), ("nip", NIP)}
+    check_identifiers_are_free(NIP)  # for whose it is
+
+
+def test_a_user_name_of_ones_own_stays_when_the_nip_is_corrected(client, site, admin):
+    user = worlds.make_user("siti", nip=NIP, joined_through=site)
+    client.post(edit_path(user), fields(site, nip="199001012022211001"))
+    user.refresh_from_db()
+    assert (user.username, user.nip) == ("siti", "199001012022211001")
+
+
+def test_another_persons_address_is_refused_at_its_field(client, site, admin):
+    worlds.make_user("budi", email="Budi@example.id")
+    user = worlds.make_user("siti", joined_through=site)
+    response = client.post(edit_path(user), fields(site, email="budi@example.id"))
+    assert errors(response) == {"email": ["Alamat ini sudah dipakai akun lain."]}
+    passwords = {"password1": worlds.PASSWORD, "password2": worlds.PASSWORD}
+    typed = fields(site, username="baru", email="budi@example.id", **passwords)
+    assert list(errors(client.post(NEW, typed))) == ["email"]
+    assert not User.objects.filter(username="baru").exists()
+
+
+def test_nobody_sets_the_password_of_a_known_account(client, site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    typed = fields(site, password1="Diganti-2027", password2="Diganti-2027")
+    assert client.post(edit_path(user), typed).status_code == 302
+    user.refresh_from_db()
+    assert user.check_password(worlds.PASSWORD)
+    assert "password1" not in client.get(edit_path(user)).text
+
+
+def test_an_outsiders_workplace_is_corrected(client, site, admin):
+    user = worlds.make_user("siti", joined_through=site, employee_type="external")
+    client.post(edit_path(user), fields(site, employee_type="external", workplace="Pemda Bali"))
+    user.refresh_from_db()
+    assert user.workplace == "Pemda Bali"
+
+
 def test_another_persons_identifier_is_refused_at_its_field(client, site, admin):
     worlds.make_user("budi", nip=NIP)
     user = worlds.make_user("siti", joined_through=site)
@@ -128,6 +173,19 @@ def test_a_corrected_address_ends_what_the_old_one_proved(client, site, admin):
     EmailAddress.objects.create(user=user, email=user.email, verified=True)
     client.post(edit_path(user), fields(site, email="baru@example.id"))
     assert not EmailAddress.objects.filter(user=user).exists()
+
+
+def test_the_address_that_was_replaced_is_told_but_not_by_which(client, site, admin):
+    user = worlds.make_user("siti", joined_through=site)
+    client.post(edit_path(user), fields(site, rank="III/b"))
+    client.post(edit_path(user), fields(site, email="Siti@example.id"))
+    assert not mail.outbox
+    client.post(edit_path(user), fields(site, email="baru@example.id"))
+    [message] = mail.outbox
+    assert message.to == ["Siti@example.id"]
+    assert "Pengelola situs mengganti alamat email akun Anda" in message.body
+    assert "http://localhost/kontak-kami/" in message.body
+    assert "baru@example.id" not in message.body + message.alternatives[0][0]
 
 
 def test_the_list_shows_and_finds_the_people_of_the_own_site(client, site, other_site, admin):

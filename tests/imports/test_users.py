@@ -3,6 +3,8 @@
 from copy import deepcopy
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 from wagtail.models import ModelLogEntry
 
 from tests import worlds
@@ -13,6 +15,7 @@ from widya.accounts.importing import PersonImporter
 from widya.accounts.models import User
 from widya.organisation.actions import place_unit
 from widya.organisation.models import SiteSettings, Unit
+from widya.privacy.queries import access_entries_for
 
 SITI = ("199001012015031001", "Siti Rahmawati, S.H.", "siti@example.id", "LP-01")
 BUDI = ("budi", "Budi Santoso", "budi@example.id", "")
@@ -123,6 +126,28 @@ def test_only_what_differs_is_changed_and_empty_cells_change_nothing(importing, 
     assert siti.unit.code == "LP-01"
     entry = ModelLogEntry.objects.for_instance(siti).get(action="imports.changed")
     assert (entry.user, entry.data["fields"]) == (admin, ["name", "position"])
+
+
+def test_who_was_changed_reads_so_and_the_replaced_address_is_told(importing, admin):
+    importing(SITI, BUDI)
+    siti, budi = User.objects.get(nip=SITI[0]), User.objects.get(username="budi")
+    EmailAddress.objects.create(user=siti, email=SITI[2], verified=True)
+    importing((*SITI[:2], "baru@example.id", ""), ("budi", "Budi S.", BUDI[2], "LP-01"))
+    [entry] = access_entries_for(siti)
+    assert (entry.actor, entry.kind, entry.fields) == (admin, "changed", ["email"])
+    assert [entry.field_labels() for entry in access_entries_for(budi)] == [
+        ["nama lengkap", "unit kerja"]
+    ]
+    assert not EmailAddress.objects.filter(user=siti).exists()
+    assert [each.to for each in mail.outbox] == [[SITI[2]]]
+
+
+def test_a_nip_that_is_but_the_user_name_of_another_is_refused(checking, site):
+    worlds.make_user(SITI[0], nip="199001012015031002", joined_through=site)
+    found = checking(SITI)
+    assert counts(found) == (0, 0, 0, 1)
+    message = "NIP ini username akun dengan NIP lain. Koreksi akun itu dahulu."
+    assert refusals(found) == [(2, "NIP/Username", message)]
 
 
 @pytest.mark.parametrize(

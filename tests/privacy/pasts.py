@@ -21,11 +21,13 @@ from widya.assessment.actions import save_answer, start_attempt, submit_attempt
 from widya.assessment.models import ExtraTime, LateAnswer
 from widya.catalog.queries import course_outline
 from widya.certificates.actions import render_certificate
+from widya.certificates.mails import tell_holder
 from widya.certificates.models import Certificate
 from widya.imports.models import Import, ImportRow
 from widya.learning.actions import add_favourite, complete_element, enrol, write_review
 from widya.learning.models import Watching
-from widya.notifications.actions import keep_mail
+from widya.notifications.actions import keep_mail, refuse_topic
+from widya.notifications.models import Topic
 from widya.privacy.actions import note_access, request_copy
 from widya.privacy.models import AccessEntry, DataCopy
 
@@ -89,7 +91,9 @@ def _pass(user, course, exam):
     Watching.objects.create(
         enrolment=enrolment, lesson_id=lesson, ranges=[[0, 7]], watched_seconds=7, updated_at=NOW
     )
-    render_certificate(Certificate.objects.get(enrolment=enrolment))
+    certificate = render_certificate(Certificate.objects.get(enrolment=enrolment))
+    tell_holder(certificate, now=LATER)
+    refuse_topic(user, Topic.DUTY)
 
 
 def _identifiers_and_addresses(user):

@@ -44,6 +44,8 @@ EXPECTED = {
     "certificates": "Pelatihan {}",
     "credits": "Pelatihan {}",
     "mails": "Perihal {}",
+    "refused_topics": "JP tahun ini belum cukup",
+    "notices": "Sertifikat terbit",
     "import_rows": "pegawai-{}.xlsx",
     "staff_access": "Petugas Pengelola {}",
     "staff_log": "Ganti identitas",

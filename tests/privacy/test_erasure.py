@@ -19,7 +19,7 @@ from widya.credits.queries import credits_for
 from widya.imports.models import ImportRow
 from widya.learning.actions import complete_element, enrol, hide_review
 from widya.learning.models import Completion, Enrolment, Favourite, Review, Watching
-from widya.notifications.models import Mail
+from widya.notifications.models import Mail, Notice, Refusal
 from widya.privacy.actions import erase_account
 from widya.privacy.errors import AttemptOpen, StaffAccount
 from widya.privacy.models import AccessEntry, DataCopy, Erasure
@@ -72,12 +72,14 @@ def test_what_no_law_keeps_is_gone_and_another_person_keeps_theirs(pasts, site, 
         EmailAddress: "user",
         Session: "user",
         AccessEntry: "subject",
+        Refusal: "user",
+        Notice: "user",
     }
     for model, owner in owned.items():
         assert not model.objects.filter(**{owner: siti}).exists(), model
         assert model.objects.filter(**{owner: budi}).exists(), model
     assert not DataCopy.objects.exists()
-    assert [mail.recipients for mail in Mail.objects.all()] == [[budi.email]]
+    assert [mail.recipients for mail in Mail.objects.all()] == [[budi.email]] * 2
     assert [row.cells["email"] for row in ImportRow.objects.all()] == [budi.email]
 
 

@@ -182,6 +182,6 @@ def test_identities_move_with_a_merger_of_accounts(client, provider, site, siti)
     old = worlds.make_user("siti.lama")
     link_identity(old, Identity(ISSUER, "abc-1"), site=site, now=worlds.NOW)
     officer = worlds.make_user("petugas", is_superuser=True)
-    merge_accounts(old, siti, reason="Orang yang sama", by=officer, now=worlds.NOW)
+    merge_accounts(old, siti, site=site, reason="Orang yang sama", by=officer, now=worlds.NOW)
     assert come_back(client, provider).url == "/dashboard/"
     assert client.session["_auth_user_id"] == str(siti.pk)

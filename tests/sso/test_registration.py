@@ -39,6 +39,20 @@ def test_the_data_step_is_filled_in_with_what_the_provider_knows(client, provide
     assert form.fields["email"].disabled
 
 
+def test_a_nip_that_the_provider_knows_cannot_be_changed_for_anothers(client, provider, site):
+    unit = Unit.add_root(name="Kanwil Maluku", kind=Unit.Kind.REGIONAL)
+    come_back(client, provider, **VERIFIED, nip=NIP)
+    data = {**DATA, "identifier": "199001012015031002", "unit": unit.pk}
+    assert submit(client, INTERNAL, **data).url == "/dashboard/"
+    assert User.objects.get(email=EMAIL).nip == NIP
+
+
+def test_a_nip_of_the_provider_that_is_none_is_typed(client, provider, site):
+    come_back(client, provider, **VERIFIED, nip="199099992015031001")
+    field = client.get(INTERNAL).context["form"].fields["identifier"]
+    assert not field.disabled
+
+
 def test_a_verified_address_makes_an_active_account_and_signs_in(client, provider, site):
     come_back(client, provider, query={"next": "/akun/profil/"}, **VERIFIED)
     assert client.get(START).url == EXTERNAL

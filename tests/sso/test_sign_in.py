@@ -25,19 +25,19 @@ def known(siti):
 
 def test_the_sign_in_page_shows_the_button_and_keeps_where_one_was_going(client, site):
     page = client.get(LOGIN, {"next": "/akun/profil/?a=1&b=2"}).content.decode()
-    assert "Masuk dengan SSO Kemenkum" in page
+    assert "Login dengan SSO Kemenkum" in page
     assert 'href="/akun/sso/?next=%2Fakun%2Fprofil%2F%3Fa%3D1%26b%3D2"' in page
 
 
 def test_only_the_sites_own_active_provider_is_offered(client, site):
     worlds.make_site("lain.localhost", is_default=False)
     elsewhere = {"headers": {"host": "lain.localhost"}}
-    assert b"Masuk dengan" not in client.get(LOGIN, **elsewhere).content
+    assert b"Login dengan" not in client.get(LOGIN, **elsewhere).content
     assert client.get(BEGIN, **elsewhere).status_code == 404
     provider = IdentityProvider.objects.get()
     provider.is_active = False
     provider.save()
-    assert b"Masuk dengan" not in client.get(LOGIN).content
+    assert b"Login dengan" not in client.get(LOGIN).content
     assert client.get(BEGIN).status_code == 404
 
 

@@ -33,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
             known = request.client_ip = super().get_client_ip(request)  # type: ignore[attr-defined]
         return known
 
+    def get_login_stages(self) -> list[str]:
+        """Return what may come after the password: the second step, nothing by phone or mail."""
+        return ["allauth.mfa.stages.AuthenticateStage"]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -3,7 +3,7 @@
 What is not listed does not exist: allauth's own registration, its reset, its log-in by code.
 """
 
-from allauth.account.views import LogoutView, ReauthenticateView
+from allauth.account.views import ReauthenticateView
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as code_views
 from allauth.mfa.totp import views as totp_views
@@ -19,7 +19,7 @@ from widya.accounts.registration_views import (
     RegistrationView,
     ResendView,
 )
-from widya.accounts.views import LoginView
+from widya.accounts.views import LoginView, LogoutView
 
 urlpatterns = [
     path("login/", protected_page(LoginView.as_view()), name="account_login"),

@@ -2,6 +2,7 @@
 
 WidyaError
 ├── IdentifierTaken
+├── EmailTaken
 ├── AccountChanged
 └── MergeRefused: apps above refuse for reasons of their own
 """
@@ -15,6 +16,13 @@ class IdentifierTaken(WidyaError):
     """Another account has this user name or NIP, as either of the two."""
 
     message = _("Username atau NIP ini sudah dipakai akun lain.")
+    status = 409
+
+
+class EmailTaken(WidyaError):
+    """Another account that is not only waiting for its activation has this e-mail address."""
+
+    message = _("Alamat ini sudah dipakai akun lain.")
     status = 409
 
 

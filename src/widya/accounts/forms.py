@@ -21,7 +21,8 @@ class LoginForm(HumanCheckMixin, LimitedMixin, AllauthLoginForm):
     """Sign-in. A wrong human check ends the attempt before any account is looked at.
 
     Attributes:
-        way_out: where the person who was refused can help themselves: the name of an address.
+        way_out: where the person who was refused can help themselves: the name of an address, or
+            ``contact``.
     """
 
     limit_codes = ("too_many_login_attempts",)
@@ -67,6 +68,7 @@ class LoginForm(HumanCheckMixin, LimitedMixin, AllauthLoginForm):
             self.way_out = "account_resend_activation"
         else:
             self.add_error("login", _("Akun Anda dinonaktifkan. Hubungi pengelola situs."))
+            self.way_out = "contact"
 
 
 class ChangePasswordForm(AllauthChangePasswordForm):
@@ -93,7 +95,14 @@ class ProfileForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("position", "phone")
+        fields = ("workplace", "position", "phone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.employee_type == User.EmployeeType.INTERNAL:
+            del self.fields["workplace"]  # the staff place employees in the tree of units
+        else:
+            self.fields["workplace"].required = True
 
 
 def _slider(label: Any, least: int, most: int, initial: int) -> forms.IntegerField:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from widya.accounts.actions import part_with_address
 from widya.accounts.fields import PHONE, checked_nip
 from widya.accounts.identifiers import normalise_identifier
 from widya.accounts.models import User
@@ -28,11 +29,14 @@ from widya.accounts.queries import (
     merged_identifiers,
     with_identifiers,
 )
+from widya.accounts.signals import personal_data_imported
 from widya.imports.importers import Column, Importer, Outcome, Step, register
 from widya.organisation.queries import settings_for, unit_names
 
 # What a spreadsheet program makes of a NIP in a cell for numbers: 1.99001012015031E+17.
 ROUNDED = re.compile(r"\d([.,]\d+)?e\+\d+", re.IGNORECASE)
+# By which name of a field people know it.
+_LABELLED = {"unit_id": "unit"}
 FIELDS = ("name", "email", "unit_id", "position", "rank", "employment_status", "phone")
 
 
@@ -195,21 +199,26 @@ class PersonImporter(Importer):
         for fields, users in changed.items():
             if fields:
                 User.objects.bulk_update(users, fields)
+        self._tell([step for step in steps if step.outcome == Outcome.CHANGED])
 
     def _step(self, row: PersonRow, people: "People") -> Step:
         user = people.with_identifier(row.identifier)
         if people.is_email_taken(row.email, by_other_than=user):
             return self.refusal("email", _("Alamat ini sudah dipakai akun lain."))
+        if user and _is_another_persons(row, user):
+            message = _("NIP ini username akun dengan NIP lain. Koreksi akun itu dahulu.")
+            return self.refusal("identifier", message)
         if user is None or user.awaits_activation:
             return Step(Outcome.CREATED, instance=self._new_user(row), data=user and user.pk)
         if not people.is_own(user):
             message = _("Akun ini tidak dikelola situs ini, jadi tidak diubah.")
             return self.refusal("identifier", message)
-        values = row.values()
+        values, old_email = row.values(), user.email
         changed = tuple(name for name in values if values[name] != getattr(user, name))
         for name in changed:
             setattr(user, name, values[name])
-        return Step(Outcome.CHANGED if changed else Outcome.UNCHANGED, user, changed)
+        outcome = Outcome.CHANGED if changed else Outcome.UNCHANGED
+        return Step(outcome, user, changed, data=old_email)
 
     def _new_user(self, row: PersonRow) -> User:
         return User(
@@ -220,6 +229,16 @@ class PersonImporter(Importer):
             joined_through=self.site,
             **{"employment_status": _status_by(row.nip), **row.values()},
         )
+
+    def _tell(self, steps: Sequence[Step]) -> None:
+        """Say what changed of whom, to the log that people read and to addresses that went."""
+        changes = [
+            (step.instance, [_LABELLED.get(name, name) for name in step.changed]) for step in steps
+        ]
+        personal_data_imported.send(User, actor=self.by, changes=changes, now=self.now)
+        for step in steps:
+            if "email" in step.changed:
+                part_with_address(step.instance, step.data, site=self.site, now=self.now)
 
     @cached_property
     def _find_units(self) -> Callable[[str], set[int]]:
@@ -251,6 +270,11 @@ class People:
     def is_email_taken(self, email: str, *, by_other_than: User | None) -> bool:
         holders = self._by_email.get(email.lower(), set())
         return bool(holders - {by_other_than.pk if by_other_than else None})
+
+
+def _is_another_persons(row: PersonRow, user: User) -> bool:
+    """Tell whether the row's NIP is but the user name of an account whose owner has another NIP."""
+    return bool(row.nip and user.nip and user.username == row.nip != user.nip)
 
 
 def _delete_waiting(accounts: list[int]) -> None:

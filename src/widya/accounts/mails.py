@@ -62,6 +62,19 @@ def send_email_change_notice(user: User, email: str, *, site: Site, now: datetim
     send("account/email/email_change_notice", user.email, context, site=site, now=now)
 
 
+def send_email_replaced(user: User, old_email: str, *, site: Site, now: datetime) -> None:
+    """Tell the old address that the staff replaced it; not by which, as it may be a stranger's."""
+    context = {"user": user, "help_url": _help_url(site)}
+    send("account/email/email_replaced", old_email, context, site=site, now=now)
+
+
+def send_merger_notice(user: User, addresses: set[str], *, site: Site, now: datetime) -> None:
+    """Tell the owner of two accounts, at both addresses, that they are one and how to sign in."""
+    context = {"user": user, "help_url": _help_url(site)}
+    for address in sorted(addresses):
+        send("account/email/accounts_merged", address, context, site=site, now=now)
+
+
 def send_already_registered(to: str, *, site: Site, now: datetime) -> None:
     """Tell the owner of the address that somebody tried to register it, and what to do."""
     context = {
@@ -92,3 +105,7 @@ def confirmation_url(address: EmailAddress, site: Site) -> str:
 
 def _reset_context(user: User, site: Site) -> dict[str, Any]:
     return {"user": user, "reset_url": site.root_url + reverse("account_reset_password")}
+
+
+def _help_url(site: Site) -> str:
+    return f"{site.root_url}/kontak-kami/"

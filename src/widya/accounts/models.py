@@ -4,6 +4,7 @@ A NIP can change (a new contract): it is an attribute with a history, never the 
 """
 
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from widya.accounts.nip import spaced
 from widya.core.records import Record
+from widya.organisation.queries import unit_entry
 
 
 class User(Record, AbstractUser):
@@ -120,6 +122,12 @@ class User(Record, AbstractUser):
     def spaced_nip(self) -> str:
         """The NIP in groups of digits; empty without one."""
         return spaced(self.nip) if self.nip else ""
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The time zone of the person's unit, mostly without a query; None without a unit."""
+        unit = unit_entry(self.unit_id) if self.unit_id else None
+        return ZoneInfo(unit.time_zone) if unit else None
 
     @property
     def photo_url(self) -> str:

@@ -85,6 +85,15 @@ def parse_nip(text: str) -> Nip:
     )
 
 
+def is_nip(text: str) -> bool:
+    """Tell whether the text is a NIP that nothing speaks against but doubts."""
+    try:
+        parse_nip(text)
+    except NipError:
+        return False
+    return True
+
+
 def spaced(digits: str) -> str:
     """Return the digits in the groups in which people read them: 19660801 198803 1 001."""
     return " ".join((digits[:8], digits[8:14], digits[14], digits[15:]))

@@ -32,7 +32,7 @@ class HumanCheckMixin(forms.BaseForm):
         wanted = typed.get("show") or typed.get("check")
         default = branding_for(request).human_check
         self.chosen_check = wanted if wanted in human_check.FIELDS else default
-        if isinstance(typed, MultiValueDict):
+        if isinstance(typed, MultiValueDict) and typed.get("check") != self.chosen_check:
             self.data = data = copy(typed)
             data["check"] = self.chosen_check
         self.fields["check"] = forms.CharField(

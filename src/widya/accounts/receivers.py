@@ -40,8 +40,8 @@ def keep_what_every_page_needs(request: HttpRequest, user: User, **kwargs: Any) 
     """
     if user.language:
         request.session[LANGUAGE_KEY] = user.language
-    if user.unit:
-        request.session[TIME_ZONE_KEY] = user.unit.time_zone
+    if zone := user.zone:
+        request.session[TIME_ZONE_KEY] = zone.key
     request.session[STAFF_SIDE_KEY] = may_enter_staff_side(user)
 
 

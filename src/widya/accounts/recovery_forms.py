@@ -18,12 +18,15 @@ from widya.accounts.registration_forms import ResendForm
 
 
 class RequestResetForm(ResendForm):
-    """“Lupa Password”: asked alike, whether or not name and address fit one account."""
+    """“Lupa Password”: asked alike, whether or not name and address fit one account.
+
+    Who has not activated the account yet has to do that first.
+    """
 
     limited_action = "reset_password_account"
 
     def fits(self, user: User) -> bool:
-        return user.is_active
+        return user.is_active or user.awaits_activation
 
 
 class NewPasswordForm(LimitedMixin, forms.Form):

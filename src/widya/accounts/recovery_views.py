@@ -13,17 +13,20 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
+from widya.accounts.actions import send_activation
 from widya.accounts.adapters import AccountAdapter
 from widya.accounts.models import User
 from widya.accounts.protected_forms import LimitedMixin
 from widya.accounts.protected_views import ProtectedFormMixin
 from widya.accounts.recovery_forms import NewPasswordForm, RequestResetForm
+from widya.organisation.queries import site_for
 
 PASSWORD_MARK = "password_mark"  # noqa: S105 - a key of the session
 
@@ -31,18 +34,25 @@ PASSWORD_MARK = "password_mark"  # noqa: S105 - a key of the session
 @method_decorator(rate_limit(action="reset_password"), name="dispatch")
 @method_decorator(never_cache, name="dispatch")
 class RequestResetView(ProtectedFormMixin, FormView):
-    """Step 1: the account and its address; the answer is the same for a pair that does not fit."""
+    """Step 1: the account and its address; the answer is the same for a pair that does not fit.
+
+    So it is for an account that waits for its activation, to which goes the link to do so.
+    """
 
     form_class = RequestResetForm
     template_name = "account/password_reset.html"
     success_url = reverse_lazy("account_reset_password_code")
 
     def form_valid(self, form: RequestResetForm) -> HttpResponse:
+        user = form.user
+        if user and user.awaits_activation:
+            send_activation(user, site=site_for(self.request), now=timezone.now())
+            user = None
         process = PasswordResetVerificationProcess.initiate(
-            request=self.request, user=form.user, email=form.cleaned_data["email"]
+            request=self.request, user=user, email=form.cleaned_data["email"]
         )
-        if form.user:
-            process.state[PASSWORD_MARK] = form.user.get_session_auth_hash()
+        if user:
+            process.state[PASSWORD_MARK] = user.get_session_auth_hash()
             process.persist()
         return super().form_valid(form)
 

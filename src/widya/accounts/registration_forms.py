@@ -24,7 +24,7 @@ from widya.accounts.fields import (
     PhoneField,
 )
 from widya.accounts.models import User
-from widya.accounts.nip import Nip, is_nip_like, parse_nip
+from widya.accounts.nip import Nip, is_nip, is_nip_like, parse_nip
 from widya.accounts.protected_forms import HumanCheckMixin, LimitedMixin
 from widya.accounts.queries import find_account
 from widya.organisation.fields import UnitSearchField, UnitSearchMixin
@@ -48,7 +48,10 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
     Attributes:
         request: whose site says who may register, and what is to be accepted.
         doubts: what is odd about the NIP; known when the form is valid.
+        way_out: ``taken`` where an account has the NIP or user name, perhaps the person's own.
     """
+
+    way_out = ""
 
     unit = UnitSearchField(label=_("Unit Pusat/Unit Kerja"))
     workplace = forms.CharField(
@@ -114,6 +117,13 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
             self._check_identifier()
         return cleaned
 
+    def settle_nip(self, text: str, *, help_text: Any) -> None:
+        """Fill in a NIP that somebody else vouches for, for good unless it is none."""
+        self.initial.setdefault("identifier", text)
+        if is_nip(text):
+            self.fields["identifier"].disabled = True
+            self.fields["identifier"].help_text = help_text
+
     def wish(self) -> Registration:
         """Return what the person wants to register."""
         data, nip = self.cleaned_data, self._nip()
@@ -171,6 +181,7 @@ class RegistrationForm(UnitSearchMixin, HumanCheckMixin, LimitedMixin, forms.For
         known = find_account(self.cleaned_data["identifier"])
         if known and not known.awaits_activation:
             self.add_error("identifier", IdentifierTaken.message)
+            self.way_out = "taken"
 
     def _nip(self) -> Nip | None:
         identifier = self.cleaned_data["identifier"]

@@ -1,6 +1,7 @@
 """Facts that this app announces about what the staff do with people's data.
 
-The sender is ``User``; those about data carry ``actor``, ``subject`` (both ``User``) and ``now``.
+The sender is ``User``; those about one person's data carry ``actor``, ``subject`` (both ``User``)
+and ``now``.
 """
 
 from django.dispatch import Signal
@@ -19,3 +20,6 @@ accounts_merging = Signal()
 personal_data_viewed = Signal()
 # Also carries ``fields``: the names of what changed or was sent, never what it holds.
 personal_data_changed = Signal()
+# Once for many people: ``changes`` pairs each, a ``User``, with the names of what changed. Also
+# carries ``actor`` and ``now``.
+personal_data_imported = Signal()

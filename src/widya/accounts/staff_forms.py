@@ -12,10 +12,10 @@ from wagtail.models import Site
 from wagtail.users import forms as wagtail_forms
 
 from widya.accounts.actions import change_identifier, check_identifiers_are_free
-from widya.accounts.errors import IdentifierTaken
+from widya.accounts.errors import EmailTaken, IdentifierTaken
 from widya.accounts.fields import DOUBTS, checked_nip
 from widya.accounts.models import FormerIdentifier, User
-from widya.accounts.queries import administered_roles
+from widya.accounts.queries import administered_roles, email_is_taken
 from widya.organisation.models import Unit
 
 PERSON_FIELDS = (
@@ -25,6 +25,7 @@ PERSON_FIELDS = (
     "email",
     "phone",
     "unit",
+    "workplace",
     "position",
     "rank",
     "employee_type",
@@ -113,6 +114,9 @@ class PersonFormMixin(forms.BaseModelForm):
                 check_identifiers_are_free(self.cleaned_data.get(name), except_for=self.instance)
             except IdentifierTaken as error:
                 self.add_error(name, error.message)
+        email = self.cleaned_data.get("email") if "email" in self.changed_data else ""
+        if email and email_is_taken(email, except_for=self.instance):
+            self.add_error("email", EmailTaken.message)
         return self.cleaned_data
 
     def _limit_to_own_sites(self) -> None:
@@ -149,7 +153,10 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
 
 
 class KnownPersonMixin(PersonFormMixin):
-    """A known account; a changed user name or NIP is kept in its history."""
+    """A known account; a changed user name or NIP is kept in its history.
+
+    Who signs in by the NIP does so by the corrected one: the wrong one is another person's.
+    """
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -158,19 +165,21 @@ class KnownPersonMixin(PersonFormMixin):
         return self.cleaned_data
 
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
-        changed = [name for name in FormerIdentifier.Kind.values if name in self.changed_data]
+        changed = self._changed_identifiers()
         for name in changed:
             setattr(self.instance, name, self.initial[name])
         user: User = super().save(commit)
-        for name in changed:
-            change_identifier(
-                user,
-                kind=name,
-                value=self.cleaned_data[name] or "",
-                by=self.for_user,
-                now=timezone.now(),
-            )
+        for name, value in changed.items():
+            change_identifier(user, kind=name, value=value, by=self.for_user, now=timezone.now())
         return user
+
+    def _changed_identifiers(self) -> dict[str, str]:
+        names = [name for name in FormerIdentifier.Kind.values if name in self.changed_data]
+        changed = {name: self.cleaned_data[name] or "" for name in names}
+        is_user_name = self.initial["username"] == self.initial["nip"]
+        if changed.get("nip") and is_user_name and "username" not in changed:
+            changed["username"] = changed["nip"]
+        return changed
 
 
 def _reason_of_correction() -> forms.CharField:
@@ -186,7 +195,7 @@ def _reason_of_correction() -> forms.CharField:
 class PersonEditForm(KnownPersonMixin, wagtail_forms.UserForm):
     """All that a site's administrator may change; to shut an account is an act of its own."""
 
-    password_required = False
+    password_enabled = False  # it is its owner's: the staff send the way to a new one
     first_name = None
     last_name = None
     nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
@@ -211,7 +220,7 @@ class CorrectionForm(KnownPersonMixin, forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = REASONED_FIELDS
+        fields = (*REASONED_FIELDS, "workplace")
 
     def __init__(self, *args: Any, editing_self: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from allauth.account.views import LoginView as AllauthLoginView
+from allauth.account.views import LogoutView as AllauthLogoutView
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -11,8 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +37,20 @@ class LoginView(ProtectedFormMixin, AllauthLoginView):
         """Leave out the ways in that only the template of allauth's own view shows."""
         context: dict[str, Any] = super(AllauthLoginView, self).get_context_data(**kwargs)
         return context
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class LogoutView(AllauthLogoutView):
+    """Sign-out. Its form stands on every page of who is signed in, so it holds no token.
+
+    A form on another site sends no session (``SESSION_COOKIE_SAMESITE``); if a browser says that it
+    comes from another one all the same, the page asks first.
+    """
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+            return self.get(*args, **kwargs)
+        return super().post(*args, **kwargs)
 
 
 class SettingsView(PasswordChangeView):

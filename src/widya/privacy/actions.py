@@ -93,6 +93,21 @@ def note_access(
     )
 
 
+def note_changes(changes: Sequence[tuple[User, list[str]]], *, actor: User, now: datetime) -> None:
+    """Log that ``actor`` changed these fields of each of these people at once."""
+    AccessEntry.objects.bulk_create(
+        AccessEntry(
+            subject=subject,
+            actor=actor,
+            kind=AccessEntry.Kind.CHANGED,
+            fields=fields,
+            happened_at=now,
+        )
+        for subject, fields in changes
+        if subject.pk != actor.pk
+    )
+
+
 def _renewed(copy: DataCopy, *, site: Site, language: str, asked_at: datetime) -> DataCopy:
     remove_file(copy)
     copy.uuid, copy.state = uuid4(), DataCopy.State.WAITING

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from tempfile import TemporaryFile
 from typing import IO
-from zoneinfo import ZoneInfo
 
 from django.core.files import File
 from django.db import transaction
@@ -60,9 +59,7 @@ def remove_file(copy: DataCopy) -> None:
 @contextmanager
 def _as_its_owner_reads(copy: DataCopy) -> Iterator[None]:
     """Write in the language that was chosen, with times in the zone of the person's unit."""
-    unit = copy.user.unit
-    zone = ZoneInfo(unit.time_zone) if unit else None
-    with translation.override(copy.language), timezone.override(zone):
+    with translation.override(copy.language), timezone.override(copy.user.zone):
         yield
 
 

@@ -19,7 +19,7 @@ from widya.accounts.actions import end_sessions
 from widya.accounts.models import FormerIdentifier, User
 from widya.assessment.models import ExtraTime, LateAnswer
 from widya.learning.models import Enrolment, Favourite, Review, Watching
-from widya.notifications.queries import mails_to
+from widya.notifications.queries import mails_to, notices_to, refusals_of
 from widya.privacy.copying import remove_file
 from widya.privacy.models import AccessEntry, DataCopy
 from widya.privacy.traces import import_rows_about, log_entries_about
@@ -29,8 +29,10 @@ EMPTIED = ("email", "phone", "workplace", "position", "rank", "photo")
 
 
 def erase_mails(user: User, now: datetime) -> None:  # noqa: ARG001 - all erasers look alike
-    """Delete the mails to the person, sent or not."""
+    """Delete the mails to the person, sent or not, and which ones were wanted."""
     mails_to(user).delete()
+    refusals_of(user).delete()
+    notices_to(user).delete()
 
 
 def erase_import_rows(user: User, now: datetime) -> None:  # noqa: ARG001

@@ -48,13 +48,15 @@ class LinkForm(HumanCheckMixin, LimitedMixin, forms.Form):
 class IdentityRegistrationForm(RegistrationForm):
     """The registration's second step, with what the provider knows filled in.
 
-    An address that it has verified cannot be changed here, and needs no mail to confirm it.
+    An address that it has verified cannot be changed here, and needs no mail to confirm it. Nor
+    can a NIP: who is known by one there could take another person's.
     """
 
     def __init__(self, *args: Any, identity: Identity, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"name": identity.name, "identifier": identity.nip, **self.initial}
+        self.initial = {"name": identity.name, **self.initial}
         if identity.email:
             self.initial["email"] = identity.email
             self.fields["email"].disabled = True
             self.fields["email"].help_text = _("Sudah dipastikan oleh penyedia identitas.")
+        self.settle_nip(identity.nip, help_text=_("Sudah dipastikan oleh penyedia identitas."))

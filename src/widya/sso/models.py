@@ -32,7 +32,7 @@ class IdentityProvider(BaseSiteSetting):
         _("nama penyedia"),
         max_length=40,
         blank=True,
-        help_text=_("Tombolnya berbunyi “Masuk dengan …”."),
+        help_text=_("Tombolnya berbunyi “Login dengan …”."),
     )
     issuer = models.CharField(
         _("alamat penyedia (issuer)"),

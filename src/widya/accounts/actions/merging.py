@@ -12,7 +12,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from wagtail.log_actions import log
+from wagtail.models import Site
 
+from widya.accounts import mails
 from widya.accounts.actions.sessions import end_sessions
 from widya.accounts.errors import MergeRefused
 from widya.accounts.identifiers import normalise_identifier
@@ -25,11 +27,14 @@ FILLED = ("nip", "email", "phone", "unit", "workplace", "position", "rank", "pho
 
 
 @transaction.atomic
-def merge_accounts(source: User, target: User, *, reason: str, by: User, now: datetime) -> None:
+def merge_accounts(
+    source: User, target: User, *, site: Site, reason: str, by: User, now: datetime
+) -> None:
     """Move everything of ``source`` to ``target``, and shut ``source`` with a pointer to it.
 
     What both have of the same thing, such as an enrolment on one run, is kept once by ``target``;
-    the other stays with ``source``. The person goes on signing in by either name.
+    the other stays with ``source``. The person goes on signing in by either name, and is told so at
+    both addresses in the site's look.
 
     Raises:
         MergeRefused: the same account, one of the staff, one that waits for activation or was
@@ -39,11 +44,12 @@ def merge_accounts(source: User, target: User, *, reason: str, by: User, now: da
     source, target = _lock(source, target)
     if source == target or not (_is_fit(source) and _is_fit(target)):
         raise MergeRefused
-    named = _names_of(source)
+    named, addresses = _names_of(source), {source.email, target.email} - {""}
     _end_ways_in(source)
     _take_over(source, target)
     _keep_names(target, named, by=by, now=now)
     _move_rows(source, target)
+    mails.send_merger_notice(target, addresses, site=site, now=now)
     _note(source, target, reason=reason, by=by, now=now)
 
 

@@ -12,8 +12,9 @@ from wagtail.models import Site
 from widya.accounts import mails
 from widya.accounts.actions.registration import send_activation
 from widya.accounts.actions.sessions import end_sessions
-from widya.accounts.errors import AccountChanged
+from widya.accounts.errors import AccountChanged, EmailTaken
 from widya.accounts.models import User
+from widya.accounts.queries import email_is_taken
 from widya.accounts.signals import personal_data_changed
 
 
@@ -35,9 +36,12 @@ def reactivate_account(user: User, *, reason: str, by: User, now: datetime) -> N
 
     Raises:
         AccountChanged: it is open, or it has no owner whom an address would reach.
+        EmailTaken: another account has its address meanwhile.
     """
     shut = User.objects.filter(pk=user.pk, is_active=False).exclude(email="")
     _require(shut.update(is_active=True))
+    if email_is_taken(user.email, except_for=user):
+        raise EmailTaken
     # From now on it is the staff's to open and to shut, not its owner's.
     User.objects.filter(pk=user.pk, activated_at=None).update(activated_at=now)
     _note(user, "reactivate", ["is_active"], reason=reason, by=by, now=now)
@@ -82,15 +86,29 @@ def reset_second_factor(user: User, *, site: Site, reason: str, by: User, now: d
 
 @transaction.atomic
 def note_correction(
-    user: User, *, fields: Sequence[str], reason: str, by: User, now: datetime
+    user: User,
+    *,
+    fields: Sequence[str],
+    old_email: str,
+    site: Site,
+    reason: str,
+    by: User,
+    now: datetime,
 ) -> None:
-    """Log that the staff corrected the fields, and why; forget the addresses that were wrong."""
+    """Log that the staff corrected the fields, and why; part with an address that was wrong."""
     if "email" in fields:
-        # Else a link or a sign-in elsewhere would still prove the account by the old address.
-        EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+        part_with_address(user, old_email, site=site, now=now)
     if reason:
         log(instance=user, action="accounts.correct", user=by, data={"reason": reason})
     personal_data_changed.send(User, actor=by, subject=user, fields=list(fields), now=now)
+
+
+def part_with_address(user: User, old_email: str, *, site: Site, now: datetime) -> None:
+    """Forget what proves an account by addresses that the staff replaced; tell the old one so."""
+    # Else a link or a sign-in elsewhere would still prove the account by the old address.
+    EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+    if old_email and old_email.lower() != user.email.lower():
+        mails.send_email_replaced(user, old_email, site=site, now=now)
 
 
 def _lock(user: User) -> User:

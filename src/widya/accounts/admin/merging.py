@@ -30,8 +30,9 @@ class MergeView(PersonActView):
     header_icon = "resubmit"
     explanation = _(
         "Isi akun kedua dari orang yang sama pindah ke akun ini: pelatihan, ujian, sertifikat, JP,"
-        " favorit, dan identitasnya, yang tetap dapat dipakai untuk masuk. Akun kedua ditutup."
-        " Penggabungan tidak dapat dibatalkan."
+        " favorit, dan identitasnya, yang tetap dapat dipakai untuk masuk. Akun kedua ditutup; yang"
+        " berlaku ialah password dan alamat email akun ini. Kedua alamat diberi tahu. Penggabungan"
+        " tidak dapat dibatalkan."
     )
     form_class = MergeForm
     template_name = "accounts/admin/merge.html"
@@ -67,7 +68,7 @@ class MergeView(PersonActView):
         return self.get_queryset().filter(pk=found.pk).first()
 
     def act(self, **given: Any) -> str:
-        actions.merge_accounts(given.pop("other"), self.object, **given)
+        actions.merge_accounts(given.pop("other"), self.object, site=self.site, **given)
         return gettext("Kedua akun digabung.")
 
 

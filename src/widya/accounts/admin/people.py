@@ -22,6 +22,7 @@ from widya.accounts.models import User
 from widya.accounts.permissions import people_of_staff
 from widya.accounts.signals import personal_data_viewed
 from widya.accounts.staff_forms import CorrectionForm, PersonCreationForm, PersonEditForm
+from widya.organisation.queries import site_for
 
 
 class PersonFormView:
@@ -124,6 +125,8 @@ class EditView(PersonFormView, OwnPeopleView, wagtail_users.EditView):
         note_correction(
             person,
             fields=[name for name in self.form.changed_data if name != "reason"],
+            old_email=self.form.initial["email"],
+            site=person.joined_through or site_for(self.request),
             reason=self.form.cleaned_data["reason"],
             by=self.request.user,
             now=timezone.now(),

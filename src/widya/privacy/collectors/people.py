@@ -11,7 +11,7 @@ from wagtail.log_actions import registry
 
 from widya.accounts.models import Acceptance, FormerIdentifier, User
 from widya.accounts.queries import devices_of
-from widya.notifications.queries import mails_to
+from widya.notifications.queries import mails_to, notices_to, refusals_of
 from widya.privacy.queries import access_entries_for
 from widya.privacy.sections import Section, section
 from widya.privacy.traces import import_rows_about, log_entries_about
@@ -164,7 +164,22 @@ def notifications(user: User) -> list[Section]:
                 (mail.subject, mail.get_state_display(), mail.created_at, mail.sent_at)
                 for mail in mails_to(user).order_by("created_at", "pk")
             ),
-        )
+        ),
+        section(
+            "refused_topics",
+            _("Pemberitahuan yang Anda matikan"),
+            {"topic": _("Jenis")},
+            ((row.get_topic_display(),) for row in refusals_of(user).order_by("topic")),
+        ),
+        section(
+            "notices",
+            _("Pemberitahuan kepada Anda"),
+            {"topic": _("Jenis"), "about": _("Tentang"), "told_at": _("Waktu")},
+            (
+                (row.get_topic_display(), row.about, row.told_at)
+                for row in notices_to(user).order_by("told_at", "pk")
+            ),
+        ),
     ]
 
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_active', models.BooleanField(default=False, help_text='Penyedia diperiksa saat disimpan.', verbose_name='tampilkan di halaman Login')),
-                ('label', models.CharField(blank=True, help_text='Tombolnya berbunyi “Masuk dengan …”.', max_length=40, verbose_name='nama penyedia')),
+                ('label', models.CharField(blank=True, help_text='Tombolnya berbunyi “Login dengan …”.', max_length=40, verbose_name='nama penyedia')),
                 ('issuer', models.CharField(blank=True, help_text='Tanpa /.well-known/openid-configuration. Mengganti alamat ini memutus semua identitas yang terhubung lewat alamat lama.', max_length=200, validators=[widya.sso.addresses.validate_issuer], verbose_name='alamat penyedia (issuer)')),
                 ('client_id', models.CharField(blank=True, max_length=191, verbose_name='client ID')),
                 ('locked_secret', models.TextField(blank=True, editable=False)),

@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("sso/_button.html", takes_context=True)
 def sso_button(context: Context) -> dict[str, Any]:
-    """Show “Masuk dengan …” on the sign-in page of a site that has a provider."""
+    """Show “Login dengan …” on the sign-in page of a site that has a provider."""
     return {
         "provider": button_label(context["branding"].site_id),
         "next_url": context.get("redirect_field_value"),
