@@ -3,24 +3,32 @@
 import json
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from django.test import override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.harness import Database
 from widya.accounts.pictures import signs_of
+from widya.demo.files import read_toml
 
 PARTICIPANT = "199001012015031001"
 PASSWORD = "Belajar-2026"
 FASTEST = 2
 ENOUGH_MS = 90_000
+PHONE = {"width": 360, "height": 740}
+
+
+def people_of(site: str) -> list[dict[str, str]]:
+    """Return the demo's people of one of its two sites."""
+    return [person for person in read_toml("people.toml")["people"] if person["site"] == site]
 
 
 def sign_in(page: Page, database: Database, identifier: str, password: str = PASSWORD) -> None:
     """Fill in the sign-in page that is open; the captcha is read with the server's key."""
     page.get_by_label("NIP/Username").fill(identifier)
-    page.get_by_label(re.compile(r"^Password")).fill(password)
+    password_field(page).fill(password)
     page.get_by_label("Kode pada gambar").fill(captcha_answer(page, database))
     page.get_by_role("button", name="LOGIN", exact=True).click()
 
@@ -32,11 +40,38 @@ def captcha_answer(page: Page, database: Database) -> str:
         return signs_of(key)
 
 
+def sign_in_with_box(page: Page, identifier: str, password: str = PASSWORD) -> None:
+    """Sign in where the human check is the box."""
+    page.goto("/akun/login/")
+    page.get_by_label("NIP/Username").fill(identifier)
+    password_field(page).fill(password)
+    tick_box(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="LOGIN", exact=True).click()
+
+
+def password_field(page: Page) -> Locator:
+    return page.get_by_label(re.compile("^Password"))
+
+
+def tick_box(page: Page) -> None:
+    """Tick “I'm not a robot” and wait until the browser has solved the puzzle."""
+    page.get_by_label("I'm not a robot").click()
+    expect(page.locator("altcha-widget [data-state]").first).to_have_attribute(
+        "data-state", "verified", timeout=ENOUGH_MS
+    )
+
+
 def sign_out(page: Page, name: str) -> None:
     """Sign out by the menu under the person's name."""
     page.get_by_role("banner").locator("summary", has_text=name).click()
     page.get_by_role("button", name="Logout").click()
     expect(page.get_by_role("link", name="Login")).to_be_visible()
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Return whether something on the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
 
 
 def go_on(page: Page) -> None:
@@ -135,7 +170,19 @@ def hand_in(page: Page, *, button: str = "Selesai") -> None:
 
 def take_assessment(page: Page, database: Database, *, kind: str = "Ujian", wrong: int = 0) -> None:
     """Start the assessment whose page is open, answer it and hand it in."""
-    page.get_by_role("button", name=f"Mulai {kind}", exact=True).click()
-    page.get_by_role("button", name="Ya, mulai sekarang").click()
+    start_assessment(page, kind=kind)
     answer_all(page, database, wrong=wrong)
     hand_in(page, button="Selesai" if kind == "Ujian" else "Submit")
+
+
+def start_assessment(page: Page, *, kind: str = "Ujian") -> None:
+    """Start the assessment whose page is open."""
+    page.get_by_role("button", name=f"Mulai {kind}", exact=True).click()
+    page.get_by_role("button", name="Ya, mulai sekarang").click()
+
+
+def download_certificate(page: Page) -> bytes:
+    """Return the file that the certificate's open page offers."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download Sertifikat").click()
+    return Path(download.value.path()).read_bytes()

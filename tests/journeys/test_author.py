@@ -150,7 +150,8 @@ def save_draft(page: Page, title: str) -> None:
 def wait_until_kept(page: Page) -> None:
     """Leave the field and wait until Wagtail has saved by itself.
 
-    A new page that is saved by hand at the same moment would be made twice, which it refuses.
+    A new page that is saved by hand at the same moment would be made twice, which it refuses; and
+    its first saving moves the buttons above the form, perhaps from under a click.
     """
     page.keyboard.press("Tab")
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
@@ -163,6 +164,7 @@ def write_lesson(page: Page, take_picture) -> None:
     save_draft(page, TOPIC)
     add_below(page, "Materi")
     write_title(page, LESSON)
+    wait_until_kept(page)
     body = page.get_by_role("region", name="Isi", exact=True)
     body.get_by_role("button", name="Insert a block").click()
     page.get_by_role("option", name="Teks", exact=True).click()

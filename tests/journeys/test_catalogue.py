@@ -7,10 +7,8 @@ from playwright.sync_api import expect
 
 from tests.journeys import steps
 
-SITE_B = "kemenkum.localhost"
 PLAYED = """video => new Promise(done => video.addEventListener(
     "timeupdate", () => video.currentTime > 0.5 && done()))"""
-PHONE = {"width": 360, "height": 740}
 
 
 def result_titles(page):
@@ -39,7 +37,7 @@ def test_a_search_looks_into_lessons_and_is_narrowed_by_links(page, assert_acces
 
 def test_the_catalogue_is_narrowed_on_a_phone_in_a_drawer(open_page, assert_accessible) -> None:
     """B9: the filters open over the page, by the keyboard too."""
-    page = open_page(viewport=PHONE)
+    page = open_page(viewport=steps.PHONE)
     page.goto("/pelatihan/")
     filters = page.get_by_role("region", name="Saring pelatihan")
     expect(filters).to_be_hidden()
@@ -63,6 +61,7 @@ def test_a_heart_on_a_card_keeps_the_course(page, database, assert_accessible) -
     assert_accessible(page)
     page.goto("/dashboard/favorit/")
     assert "Paradigma Baru Pemasyarakatan" in result_titles(page)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("is_scripted", [True, False])
@@ -96,9 +95,11 @@ def test_a_visitor_watches_a_tutorial(page, assert_accessible) -> None:
     assert_accessible(page)
 
 
-def test_site_b_has_its_own_help(page, port) -> None:
+def test_site_b_has_its_own_help(page, site_b, assert_accessible) -> None:
     """B8, B20: questions and videos of the other agency, in its words."""
-    page.goto(f"http://{SITE_B}:{port}/faq/")
+    page.goto(f"{site_b}/faq/")
     expect(page.get_by_text("Bagaimana cara mengambil kursus?")).to_be_visible()
-    page.goto(f"http://{SITE_B}:{port}/video-tutorial/")
+    assert_accessible(page)
+    page.goto(f"{site_b}/video-tutorial/")
     expect(page.get_by_role("heading", name="Mengambil kursus")).to_be_visible()
+    assert_accessible(page)

@@ -22,18 +22,17 @@ PUBLIC = (
     "/tentang-kami/",
     "/akun/login/",
 )
-PHONE = {"width": 360, "height": 740}
 
 
 @pytest.mark.parametrize("is_scripted", [True, False])
 def test_public_pages_fit_a_small_phone(open_page, assert_accessible, is_scripted) -> None:
     """B0: nothing scrolls sideways, with and without JavaScript."""
-    page = open_page(viewport=PHONE, java_script_enabled=is_scripted)
+    page = open_page(viewport=steps.PHONE, java_script_enabled=is_scripted)
     for path in PUBLIC:
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         if is_scripted:
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+            assert not steps.scrolls_sideways(page)
             assert_accessible(page)
 
 
@@ -51,7 +50,7 @@ def test_the_whole_course_card_is_one_target(page) -> None:
 
 def test_the_list_of_materials_is_a_drawer_on_a_phone(open_page, database) -> None:
     """A10: it opens over the page by a button and closes again, by the keyboard too."""
-    page = open_page(viewport=PHONE)
+    page = open_page(viewport=steps.PHONE)
     page.goto("/akun/login/")
     steps.sign_in(page, database, READER)
     expect(page.get_by_role("heading", name="Dashboard")).to_be_visible()
@@ -83,8 +82,7 @@ def test_an_exam_goes_on_after_the_line_was_cut_and_in_a_second_tab(page, databa
     page.get_by_role("button", name="Daftar", exact=True).first.click()
     for _ in range(3):
         steps.go_on(page)
-    page.get_by_role("button", name="Mulai Ujian", exact=True).click()
-    page.get_by_role("button", name="Ya, mulai sekarang").click()
+    steps.start_assessment(page)
     first, second = steps.questions_of_open(page, database)[:2]
     page.context.set_offline(True)
     steps.choose(page, first, first.right())

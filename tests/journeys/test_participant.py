@@ -2,12 +2,11 @@
 
 import re
 from io import BytesIO
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.journeys import steps
+from tests.journeys import mails, steps
 from widya.demo.files import read_toml
 
 COURSE = "Pemasyarakatan dalam Sistem Peradilan Pidana"
@@ -18,7 +17,7 @@ NEWCOMER = PEOPLE[8]
 
 
 def test_a_participant_gets_from_the_home_page_to_the_certificate(
-    page, database, assert_accessible, take_picture, tmp_path
+    page, database, assert_accessible, take_picture
 ) -> None:
     """A1, A2, A5, A6, A7, A8, A10, A11, A12, A14, A15, A17, A18, A19, A20, A21."""
     find_course(page, assert_accessible, take_picture)
@@ -26,9 +25,10 @@ def test_a_participant_gets_from_the_home_page_to_the_certificate(
     study(page, database, assert_accessible, take_picture)
     sit_final_exam(page, database, assert_accessible, take_picture)
     certificate = open_certificate(page, assert_accessible, take_picture)
-    read_certificate(page, tmp_path)
+    read_certificate(page)
     look_at_own_pages(page, assert_accessible, take_picture)
     steps.sign_out(page, NAME)
+    stop_mails_of_certificates(page, assert_accessible)
     page.goto(certificate)
     expect(page.get_by_text("Sertifikat ini sah")).to_be_visible()
     expect(page.get_by_text(steps.PARTICIPANT)).to_have_count(0)
@@ -98,8 +98,7 @@ def sit_final_exam(page: Page, database, assert_accessible, take_picture) -> Non
         expect(page.get_by_text(text, exact=True).first).to_be_visible()
     assert_accessible(page)
     take_picture(page, "exam-intro")
-    page.get_by_role("button", name="Mulai Ujian", exact=True).click()
-    page.get_by_role("button", name="Ya, mulai sekarang").click()
+    steps.start_assessment(page)
     expect(page.get_by_text("Soal No: 1/20")).to_be_visible()
     expect(page.get_by_role("timer")).to_have_text(re.compile(r"^00:59:\d\d$"))
     assert_accessible(page)
@@ -123,12 +122,8 @@ def open_certificate(page: Page, assert_accessible, take_picture) -> str:
     return page.url
 
 
-def read_certificate(page: Page, folder: Path) -> None:
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Download Sertifikat").click()
-    path = folder / "sertifikat.pdf"
-    download.value.save_as(path)
-    reader = PdfReader(BytesIO(path.read_bytes()))
+def read_certificate(page: Page) -> None:
+    reader = PdfReader(BytesIO(steps.download_certificate(page)))
     text = " ".join(reader.pages[0].extract_text().split())
     for part in (
         "SERTIFIKAT",
@@ -141,6 +136,16 @@ def read_certificate(page: Page, folder: Path) -> None:
     ):
         assert part in text
     assert len(reader.pages) == 2
+
+
+def stop_mails_of_certificates(page: Page, assert_accessible) -> None:
+    """B19: signed out, by the link that the mail ends with."""
+    mails.open_mail(page, f"Sertifikat Anda terbit: {COURSE}")
+    page.locator("a[href*='/pemberitahuan/berhenti/']").first.click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Berhenti menerima").click()
+    expect(page.get_by_text("Mail “Sertifikat terbit” tidak dikirim lagi")).to_be_visible()
+    assert_accessible(page)
 
 
 def look_at_own_pages(page: Page, assert_accessible, take_picture) -> None:

@@ -12,10 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.journeys import steps
 from tools import serve
 from tools.environment import node_environment, node_wheel
-from widya.demo.files import read_toml
 
-PEOPLE = [person for person in read_toml("people.toml")["people"] if person["site"] != "kemenkum"]
-LINKED, SHUT, MISTYPED, HURRIED = PEOPLE[3:7]
+LINKED, SHUT, MISTYPED, HURRIED = steps.people_of("kemenimipas")[3:7]
 SECRET = "only-for-tests"
 NEWCOMER = {"name": "Made Wirawan, S.E.", "email": "made@baru.example.id", "email_verified": True}
 
@@ -203,7 +201,7 @@ def enter(page: Page, assert_accessible=None) -> None:
     page.goto("/akun/login/")
     if assert_accessible:
         assert_accessible(page)
-    page.get_by_role("link", name="Masuk dengan SSO Pegawai").click()
+    page.get_by_role("link", name="Login dengan SSO Pegawai").click()
 
 
 def type_password(page: Page, database, password: str) -> None:
