@@ -27,6 +27,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         app: entry("app"),
+        editor: entry("editor"),
         exam: entry("exam"),
         leftover: entry("leftover"),
         lesson: entry("lesson"),

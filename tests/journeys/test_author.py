@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.utils.text import slugify
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.journeys import steps
 from widya.demo.files import read_toml
@@ -54,6 +54,31 @@ def test_an_author_has_no_way_to_people_and_settings(page, database) -> None:
         page.goto(address)
         expect(page.get_by_text("Maaf, Anda tidak memiliki izin")).to_be_visible()
         expect(page).to_have_url(re.compile("/admin/$"))
+
+
+def test_what_an_author_writes_while_the_page_is_saved_is_saved_too(page, database) -> None:
+    enter(page, database)
+    page.get_by_role("link", name="Kursus", exact=True).click()
+    page.get_by_role("link", name="Tambahkan halaman turunan", exact=True).click()
+    write_title(page, "Arsip Elektronik")
+    wait_until_kept(page)
+    summary = page.get_by_role("textbox", name="Ringkasan")
+
+    def write_on(route: Route) -> None:
+        summary.fill(SUMMARY)
+        route.continue_()
+
+    page.route("**/edit/", write_on, times=1)
+    with page.expect_response(is_saving):
+        summary.fill(SUMMARY.split(maxsplit=1)[0])
+    with page.expect_response(is_saving):
+        expect(summary).to_have_value(SUMMARY)
+    page.reload()
+    expect(summary).to_have_value(SUMMARY)
+
+
+def is_saving(response: Response) -> bool:
+    return response.request.method == "POST" and response.url.endswith("/edit/")
 
 
 def enter(page: Page, database) -> None:

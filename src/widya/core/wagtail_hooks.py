@@ -3,6 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -24,6 +27,11 @@ class AnyPageViewSet(PageViewSet):
 @hooks.register("register_admin_viewset")  # after Wagtail's own, whose place it takes
 def register_pages() -> PageViewSet:
     return AnyPageViewSet()
+
+
+@hooks.register("insert_editor_js")
+def save_what_is_written_meanwhile() -> SafeString:
+    return format_html('<script type="module" src="{}"></script>', static("build/editor.js"))
 
 
 @hooks.register("before_edit_page")
