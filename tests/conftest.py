@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from modelsearch import signal_handlers
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -22,6 +24,12 @@ UNINDEXED = {
     for name, options in settings.WAGTAILSEARCH_BACKENDS.items()
 }
 NO_TASK = SimpleNamespace(enqueue=lambda *arguments: None)
+
+# A property holds however slow the machine is.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 # Tests leave little in circles, so looking for it often only costs time.
 gc.set_threshold(100_000, 20, 20)

@@ -62,20 +62,30 @@ def errors(response):
 
 def test_an_administrator_makes_an_account(client, site, admin):
     unit = Unit.add_root(name="Lapas", kind="upt")
-    passwords = {"password1": worlds.PASSWORD, "password2": worlds.PASSWORD}
-    typed = fields(site, nip="19900101 201503 1 001", unit=unit.pk, rank="III/a", **passwords)
+    typed = fields(site, nip="19900101 201503 1 001", unit=unit.pk, rank="III/a")
     response = client.post(NEW, typed)
     assert response.status_code == 302
     user = User.objects.get(username="siti")
     assert (user.name, user.nip, user.unit, user.rank) == ("Siti Rahmawati", NIP, unit, "III/a")
-    assert user.check_password(worlds.PASSWORD)
     assert user.joined_through == site
 
 
-def test_a_weak_password_and_a_wrong_nip_are_named_at_their_fields(client, site, admin):
-    typed = fields(site, nip="123", password1="semuakecil1", password2="semuakecil1")
-    found = errors(client.post(NEW, typed))
-    assert set(found) == {"nip", "password2"}
+def test_the_owner_of_a_new_account_alone_makes_its_password(client, site, admin):
+    typed = fields(site, password1="Diganti-2027", password2="Diganti-2027")
+    response = client.post(NEW, typed, follow=True)
+    assert "Mail menunjukkan cara membuat password." in response.text
+    user = User.objects.get(username="siti")
+    assert user.is_active
+    assert not user.has_usable_password()
+    welcome = mail.outbox[-1]
+    assert welcome.to == ["siti@example.id"]
+    assert "tulis siti dan alamat email ini" in welcome.body
+    assert "password1" not in client.get(NEW).text
+
+
+def test_a_missing_address_and_a_wrong_nip_are_named_at_their_fields(client, site, admin):
+    found = errors(client.post(NEW, fields(site, nip="123", email="")))
+    assert set(found) == {"nip", "email"}
     assert found["nip"] == ["NIP terdiri dari 18 angka."]
     assert not User.objects.filter(username="siti").exists()
 
@@ -118,8 +128,7 @@ def test_another_persons_address_is_refused_at_its_field(client, site, admin):
     user = worlds.make_user("siti", joined_through=site)
     response = client.post(edit_path(user), fields(site, email="budi@example.id"))
     assert errors(response) == {"email": ["Alamat ini sudah dipakai akun lain."]}
-    passwords = {"password1": worlds.PASSWORD, "password2": worlds.PASSWORD}
-    typed = fields(site, username="baru", email="budi@example.id", **passwords)
+    typed = fields(site, username="baru", email="budi@example.id")
     assert list(errors(client.post(NEW, typed))) == ["email"]
     assert not User.objects.filter(username="baru").exists()
 

@@ -42,15 +42,15 @@ def test_a_slow_job_keeps_no_quick_one_waiting(no_jobs: None) -> None:
 
     def wait_for_the_quick_one() -> None:
         slow_threads.append(threading.current_thread().name)
-        is_quick_done.wait(timeout=20)
+        is_quick_done.wait(timeout=90)
 
     periodic.every(seconds=5, is_slow=True)(wait_for_the_quick_one)
     periodic.every(seconds=5)(is_quick_done.set)
     threads = periodic.start(stop)
-    assert is_quick_done.wait(timeout=10)
+    assert is_quick_done.wait(timeout=60)
     stop.set()
     for thread in threads:
-        thread.join(timeout=10)
+        thread.join(timeout=60)
     assert set(slow_threads) <= {"periodic-slow"}
 
 

@@ -19,5 +19,5 @@ def test_slow_work_has_a_thread_of_its_own(monkeypatch) -> None:
     command = Command()
     parser = command.create_parser("manage.py", "worker")
     command.handle(**{option.dest: option.default for option in parser._actions})
-    workers = [begun.get(timeout=10), begun.get(timeout=10)]
+    workers = [begun.get(timeout=60), begun.get(timeout=60)]
     assert sorted(workers) == [(["*"], [SLOW]), ([SLOW], [])]

@@ -145,7 +145,7 @@ def test_an_answer_made_in_time_counts_when_the_line_is_back_within_the_grace(
     expect(state_of(page)).to_have_text(SAVED)
     page.context.set_offline(True)
     choose_right(page, second)
-    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=SOON_MS)
     page.context.set_offline(False)
     expect(page.get_by_text("20/100")).to_be_visible(timeout=SOON_MS)
 
@@ -159,7 +159,7 @@ def test_an_answer_that_comes_after_the_grace_is_kept_for_staff(page, begin, end
     expect(state_of(page)).to_have_text(SAVED)
     page.context.set_offline(True)
     choose_right(page, second)
-    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Pengerjaan berakhir")).to_be_visible(timeout=SOON_MS)
     page.wait_for_timeout(3000)
     page.context.set_offline(False)
     expect(page.get_by_text("10/100")).to_be_visible(timeout=SOON_MS)

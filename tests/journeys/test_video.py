@@ -28,7 +28,7 @@ def test_a_video_streams_in_the_quality_that_is_chosen(page, database, assert_ac
     assert video.evaluate("video => video.currentSrc").startswith("blob:")
     for height in (240, 360):
         choose(player, "kualitas", f"{height}p")
-        expect(video).to_have_js_property("videoHeight", height, timeout=30_000)
+        expect(video).to_have_js_property("videoHeight", height, timeout=60_000)
     choose(player, "Kecepatan", "1.5")
     expect(video).to_have_js_property("playbackRate", 1.5)
     captions = player.get_by_role("switch", name="takarir")

@@ -84,6 +84,11 @@ def send_already_registered(to: str, *, site: Site, now: datetime) -> None:
     send("account/email/account_already_exists", to, context, site=site, now=now)
 
 
+def send_welcome(user: User, *, site: Site, now: datetime) -> None:
+    """Tell a person for whom the staff made an account how to come to a password."""
+    send("account/email/welcome", user.email, _reset_context(user, site), site=site, now=now)
+
+
 def send_reset_invitation(user: User, *, site: Site, now: datetime) -> None:
     """Send the way to a new password, because the staff were asked for help."""
     send(

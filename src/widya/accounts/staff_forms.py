@@ -130,8 +130,9 @@ class PersonFormMixin(forms.BaseModelForm):
 
 
 class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
-    """A new account, with its first password."""
+    """A new account; its owner makes the password by the way that a mail shows."""
 
+    password_enabled = False
     first_name = None
     last_name = None
     nip = forms.CharField(label=_("NIP"), max_length=30, required=False, empty_value=None)
@@ -141,8 +142,13 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
         fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
         self.instance.activated_at = timezone.now()
+        self.instance.set_unusable_password()
         user: User = super().save(commit)
         return user
 

@@ -18,6 +18,7 @@ from widya.accounts.actions import note_correction
 from widya.accounts.admin.detail import FIELDS, DetailView
 from widya.accounts.admin.filters import PersonFilterSet
 from widya.accounts.admin.merging import ALL_ACTS
+from widya.accounts.mails import send_welcome
 from widya.accounts.models import User
 from widya.accounts.permissions import people_of_staff
 from widya.accounts.signals import personal_data_viewed
@@ -98,7 +99,15 @@ class IndexView(wagtail_users.IndexView):
 
 
 class CreateView(PersonFormView, wagtail_users.CreateView):
-    """Makes an account."""
+    """Makes an account, and tells its owner so."""
+
+    success_message = _("Akun “%(object)s” dibuat. Mail menunjukkan cara membuat password.")
+
+    def save_instance(self) -> User:
+        person: User = super().save_instance()
+        site = person.joined_through or site_for(self.request)
+        send_welcome(person, site=site, now=timezone.now())
+        return person
 
 
 class PersonView(OwnPeopleView, DetailView):
