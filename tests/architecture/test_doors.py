@@ -11,7 +11,7 @@ MORE_DOORS = {
     "accounts": {"protected_forms", "protected_views", "registration_forms", "registration_views"},
     "content": {"blocks"},  # other apps' pages and settings are built from them
     "imports": {"importers"},  # each app that can be imported into describes how
-    "organisation": {"fields"},  # forms of other apps ask for a unit
+    "organisation": {"fields", "unit_chooser"},  # forms of other apps ask for a unit
 }
 # All may use all of it: it knows no other app.
 OPEN = {"core"}

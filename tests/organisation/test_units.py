@@ -98,3 +98,29 @@ def test_the_page_says_why_a_unit_is_not_deleted(admin_client):
     response = admin_client.post(f"/admin/units/delete/{unit.pk}/", follow=True)
     assert str(UnitInUse.message) in response.text
     assert len(tree()) == 1
+
+
+def test_a_unit_is_found_by_words_of_its_name_and_of_those_above_it(admin_client):
+    office = make_unit("Kantor Wilayah Bali", make_unit("Kementerian Hukum"))
+    make_unit("Lapas Malang")
+    page = admin_client.get("/admin/unit_chooser/results/", {"q": "bali kanwil hukum"})
+    assert [unit.pk for unit in page.context["results"]] == [office.pk]
+    assert "Kementerian Hukum" in page.text
+    chosen = admin_client.get(f"/admin/unit_chooser/chosen/{office.pk}/").json()["result"]
+    assert (chosen["id"], chosen["title"]) == (str(office.pk), "Kantor Wilayah Bali")
+
+
+def test_without_words_all_units_stand_in_the_order_of_the_tree(admin_client):
+    ministry = make_unit("Kementerian")
+    make_unit("Lain")
+    make_unit("Kanwil", ministry)
+    page = admin_client.get("/admin/unit_chooser/results/")
+    assert [unit.name for unit in page.context["results"]] == ["Kementerian", "Kanwil", "Lain"]
+    nowhere = admin_client.get("/admin/unit_chooser/results/", {"q": "mars"})
+    assert not list(nowhere.context["results"])
+
+
+def test_units_are_chosen_by_staff_only(client):
+    client.force_login(worlds.make_user("siti"))
+    for path in ("", "results/"):
+        assert client.get(f"/admin/unit_chooser/{path}").status_code == 302

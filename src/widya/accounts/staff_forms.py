@@ -16,7 +16,7 @@ from widya.accounts.errors import EmailTaken, IdentifierTaken
 from widya.accounts.fields import DOUBTS, checked_nip
 from widya.accounts.models import FormerIdentifier, User
 from widya.accounts.queries import administered_roles, email_is_taken
-from widya.organisation.models import Unit
+from widya.organisation.unit_chooser import UnitChooser
 
 PERSON_FIELDS = (
     "username",
@@ -33,6 +33,7 @@ PERSON_FIELDS = (
     "joined_through",
 )
 RIGHTS_FIELDS = ("groups", "is_superuser")
+WIDGETS = {"groups": forms.CheckboxSelectMultiple, "unit": UnitChooser}
 # By these a person is known and reached: whoever corrects one says why.
 REASONED_FIELDS = ("username", "nip", "email", "unit")
 
@@ -95,8 +96,6 @@ class PersonFormMixin(forms.BaseModelForm):
     def __init__(self, *args: Any, for_user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.for_user = for_user
-        choices: dict[str, Any] = self.fields
-        choices["unit"].label_from_instance = Unit.indented_name
         if not for_user.is_superuser:
             self._limit_to_own_sites()
 
@@ -140,7 +139,7 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
     class Meta:
         model = User
         fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+        widgets = WIDGETS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,7 +209,7 @@ class PersonEditForm(KnownPersonMixin, wagtail_forms.UserForm):
     class Meta:
         model = User
         fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+        widgets = WIDGETS
 
     def __init__(self, *args: Any, editing_self: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -227,6 +226,7 @@ class CorrectionForm(KnownPersonMixin, forms.ModelForm[User]):
     class Meta:
         model = User
         fields = (*REASONED_FIELDS, "workplace")
+        widgets = WIDGETS
 
     def __init__(self, *args: Any, editing_self: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,25 +9,18 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from widya.organisation.actions import place_unit
 from widya.organisation.errors import UnitBelowItself
 from widya.organisation.models import Unit
-
-
-class UnitChoiceField(forms.ModelChoiceField):
-    """Offers units in the order of the tree, indented by their depth."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Unit.objects.order_by("path"), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.indented_name())
+from widya.organisation.unit_chooser import UnitChooser
 
 
 class UnitForm(WagtailAdminModelForm):
     """A unit's name, kind and zone, and the unit that it belongs to."""
 
-    parent = UnitChoiceField(
+    parent = forms.ModelChoiceField(
+        Unit.objects,
         label=_("Unit induk"),
+        help_text=_("Kosong: unit teratas."),
         required=False,
-        empty_label=_("Tidak ada (unit teratas)"),
+        widget=UnitChooser,
     )
 
     class Meta:
