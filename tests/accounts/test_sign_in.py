@@ -137,6 +137,7 @@ def test_after_five_wrong_passwords_an_account_rests_however_it_is_written(clien
     assert response.status_code == 429
     assert response.headers["Retry-After"] == "300"
     assert "Tunggu paling lama 5 menit" in errors(response)["__all__"][0]
+    assert "Ada yang perlu diperbaiki" not in response.text  # only time mends it
     assert not is_signed_in(client)
 
 
