@@ -141,10 +141,6 @@ class PersonCreationForm(PersonFormMixin, wagtail_forms.UserCreationForm):
         fields = (*PERSON_FIELDS, *RIGHTS_FIELDS)
         widgets = WIDGETS
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].required = True
-
     def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002 - Django's signature
         self.instance.activated_at = timezone.now()
         self.instance.set_unusable_password()
